@@ -1,0 +1,1 @@
+"""Relief Studio, the window. The only place that imports Qt; computes nothing."""

@@ -1,0 +1,1 @@
+"""Reading motion capture and the field's data sets."""

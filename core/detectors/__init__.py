@@ -1,0 +1,1 @@
+"""Finding people's 2D keypoints in frames."""

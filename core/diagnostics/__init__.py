@@ -1,0 +1,1 @@
+"""Where a lifted pose can be believed, and where not."""

@@ -1,0 +1,1 @@
+"""Errors of lifters against truth, by the field's protocols."""

@@ -1,0 +1,1 @@
+"""Where things are: image units, cameras, alignment. NumPy and SciPy only."""

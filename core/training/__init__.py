@@ -1,0 +1,1 @@
+"""Training lifters in the three stages of the paper."""

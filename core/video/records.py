@@ -1,0 +1,49 @@
+"""What is known of a video, and one frame of it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VideoInfo:
+    """What the file holds, found by reading every packet's time stamp once (no frame is decoded)."""
+
+    path: Path
+    """The file, the folder of images, or the `%06d` pattern that was opened."""
+    width: int
+    height: int
+    """Pixels as displayed: after rotation and with square pixels."""
+    times: NDArray[np.float64]
+    """(T,) seconds of each displayed frame from the first one, strictly increasing."""
+    duration: float
+    """Seconds from the first frame's start to the last one's end."""
+    nominal_rate: Fraction
+    """The rate that the file states or the user gave; 30000/1001 stays exact. For formats with one rate."""
+    is_variable_rate: bool
+    rotation: int
+    """Degrees counter-clockwise that a decoded picture is turned by for display: 0, 90, 180 or 270."""
+    pixel_aspect: Fraction
+    """Width over height of a stored pixel; 1 for square ones."""
+    codec: str
+
+    def __len__(self) -> int:
+        return len(self.times)
+
+    @property
+    def mean_rate(self) -> float:
+        """Frames per second over the whole video."""
+        return len(self.times) / self.duration
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture of a video."""
+
+    index: int
+    time_s: float
+    image: NDArray[np.uint8]
+    """(height, width, 3) RGB, as displayed: upright, with square pixels."""
