@@ -14,6 +14,7 @@ The 0.6 puts `head` near the crown of an upright head (ears about 0.22 m above t
 about 0.13 m above the ears). Each row is linear in the keypoints, hence one matrix.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -76,8 +77,25 @@ def to_h36m17(track: Track) -> Track:
         confidence[unseen, head] = sure[unseen, 0]
         flags[unseen, head] = why[unseen, 0]
     flags[np.isnan(points).any(axis=-1)] |= np.uint8(Flag.MISSING)
-    return Track(
-        H36M_17, track.frames, track.times, points, confidence, flags, track.image_size
+    return Track(H36M_17, track.frames, track.times, points, confidence, flags, track.image_size)
+
+
+def select_joints(track: Track, skeleton: Skeleton) -> Track:
+    """The track with just the joints of `skeleton`, found by name.
+
+    A track of a detector's keypoints is brought to H36M-17 first, which has every joint that a lifter
+    may take.
+    """
+    if track.skeleton == skeleton:
+        return track
+    track = to_h36m17(track)
+    chosen = [track.skeleton.index(name) for name in skeleton.joints]
+    return replace(
+        track,
+        skeleton=skeleton,
+        points=track.points[:, chosen],
+        confidence=track.confidence[:, chosen],
+        flags=track.flags[:, chosen],
     )
 
 

@@ -1,0 +1,55 @@
+"""The paper's two encodings of a window of keypoints (sections 3.2 and 3.3)."""
+
+import torch
+from torch import Tensor
+
+from core.lifter.spec import LifterSpec, TemporalOperator
+
+_NEAR_FRAMES = 81
+
+
+def encode_positions(keypoints: Tensor) -> Tensor:
+    """P-ENH, eq. 9: each joint minus the root of its own frame. (..., J, 2) to (..., J, 2)."""
+    return keypoints - keypoints[..., :1, :]
+
+
+def encode_times(keypoints: Tensor, operator: TemporalOperator) -> Tensor:
+    """T-ENH, eq. 13: each frame related to the current (middle) one. (N, W, J, 2) to (N, W, J, D).
+
+    D is 2 for subtractions, 4 for subtraction with its square, 1 for the products and the cosine.
+    """
+    current = keypoints[:, keypoints.shape[1] // 2, None]  # (N, 1, J, 2)
+    if operator == "inner":
+        return (keypoints * current).sum(-1, keepdim=True)
+    if operator == "cross":
+        return (keypoints[..., :1] * current[..., 1:]) - (keypoints[..., 1:] * current[..., :1])
+    if operator == "cosine":
+        return torch.nn.functional.cosine_similarity(keypoints, current, dim=-1).unsqueeze(-1)
+    difference = keypoints - current
+    if operator == "subtract_square":
+        return torch.cat([difference, difference.square()], dim=-1)
+    if operator == "subtract_81":
+        return difference * _is_near(keypoints.shape[1], keypoints.device)[None, :, None, None]
+    return difference
+
+
+def _is_near(window: int, device: torch.device) -> Tensor:
+    """(W,) 1 within the 81 frames around the current one, else 0."""
+    distance = (torch.arange(window, device=device) - window // 2).abs()
+    return (distance <= _NEAR_FRAMES // 2).float()
+
+
+def encode(keypoints: Tensor, spec: LifterSpec) -> list[Tensor]:
+    """What the local encoders see of windows (N, W, J, 2): one (N, W, J_group * D) per group.
+
+    Channels are all of K, then all of K_P, then all of K_T, each joint by joint.
+    """
+    parts = [keypoints] if spec.has_absolute else []
+    if spec.has_positional:
+        parts.append(encode_positions(keypoints))
+    if spec.temporal:
+        parts.append(encode_times(keypoints, spec.temporal))
+    return [
+        torch.cat([part[:, :, list(joints)].flatten(2) for part in parts], dim=-1)
+        for joints in spec.groups.values()
+    ]

@@ -1,0 +1,146 @@
+"""Using a lifter: normalisation, padding, flip averaging and batches, so that no caller gets them wrong."""
+
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.errors import NotInstalled
+from core.geometry.image import normalise
+from core.lifter.checkpoint import Checkpoint, load_checkpoint
+from core.lifter.network import FeatureFusionNetwork
+from core.pose.mapping import select_joints
+from core.pose.records import Flag, Pose, Track
+
+DeviceChoice = Literal["auto", "cpu", "cuda"]
+Points = NDArray[np.float32]
+
+_FIRST_BATCH = 1024
+"""Frames lifted at once, to begin with; halved whenever memory runs out."""
+
+
+def choose_device(choice: DeviceChoice) -> torch.device:
+    """The device meant; `auto` takes CUDA where there is one. `NotInstalled` if CUDA is asked in vain."""
+    if choice == "cuda" and not torch.cuda.is_available():
+        raise NotInstalled(
+            "There is no CUDA device that this PyTorch can use. Use --device cpu, or install a CUDA build"
+            " of PyTorch and the driver."
+        )
+    has_cuda = choice != "cpu" and torch.cuda.is_available()
+    return torch.device("cuda" if has_cuda else "cpu")
+
+
+class Lifter:
+    """A network with its weights, ready to turn tracks into poses."""
+
+    def __init__(self, checkpoint: Checkpoint, name: str, device: torch.device) -> None:
+        self.name = name
+        self.spec = checkpoint.spec
+        self.sha256 = checkpoint.sha256
+        self.device = device
+        self._batch = _FIRST_BATCH
+        network = FeatureFusionNetwork(checkpoint.spec)
+        network.load_state_dict(checkpoint.weights)
+        self._network = network.eval().requires_grad_(False).to(device)
+        self._mirror = list(checkpoint.spec.skeleton.mirror)
+
+    @classmethod
+    def from_file(cls, path: Path, *, name: str | None = None, device: DeviceChoice = "auto") -> "Lifter":
+        """The lifter in a file; `BadInput` if it is none."""
+        return cls(load_checkpoint(path), name or path.stem, choose_device(device))
+
+    def lift(self, track: Track) -> Pose:
+        """The track in 3D: camera frame, metres, relative to the root; one pose per frame of the track.
+
+        A frame in which any joint is unknown has no pose (NaN), and parts before and after it are
+        lifted on their own, each padded by its own first and last frame (flag `PADDED`).
+        """
+        track = select_joints(track, self.spec.skeleton)
+        points = normalise(track.points, *track.image_size)
+        joints = np.full((*points.shape[:2], 3), np.nan, dtype=np.float32)
+        for start, stop in find_runs(points):
+            joints[start:stop] = self.lift_run(points[start:stop])
+        return pose_of(track, joints, window=self.spec.window)
+
+    def lift_run(
+        self,
+        points: Points,
+        start: int = 0,
+        stop: int | None = None,
+        *,
+        shift: tuple[float, float] = (0.0, 0.0),
+    ) -> Points:
+        """Joints (stop - start, J, 3) of some frames of an unbroken run (S, J, 2), normalised units.
+
+        `shift` is added to every keypoint first. Windows that reach over the run's ends see its first
+        or last frame repeated.
+        """
+        stop = len(points) if stop is None else stop
+        if len(points) == 0 or stop <= start:
+            return np.empty((0, len(self.spec.skeleton), 3), np.float32)
+        # The rows that windows of start..stop see: row r of `seen` is frame start - T//2 + r.
+        margin = self.spec.window // 2
+        rows = np.clip(np.arange(start - margin, stop + margin), 0, len(points) - 1)
+        seen = torch.from_numpy(np.ascontiguousarray(points[rows])) + torch.tensor(shift)
+        parts: list[Tensor] = []
+        done = 0
+        while done < stop - start:
+            count = min(self._batch, stop - start - done)
+            part = self._try_batch(seen[done : done + count + 2 * margin])
+            if part is not None:
+                parts.append(part)
+                done += count
+        return np.asarray(torch.cat(parts).numpy(), dtype=np.float32)
+
+    @torch.inference_mode()
+    def _try_batch(self, seen: Tensor) -> Tensor | None:
+        """Joints (N, J, 3) of the N frames whose windows fill `seen` (N + T - 1, J, 2).
+
+        None where memory ran out: the batch is then halved, for good.
+        """
+        try:
+            return self._flip_average(seen.to(self.device)).cpu()
+        except (torch.OutOfMemoryError, RuntimeError) as error:
+            is_memory = isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error)
+            if not is_memory or self._batch == 1:
+                raise
+            self._batch = max(1, min(self._batch, len(seen) - self.spec.window + 1) // 2)
+            if self.device.type == "cuda":
+                torch.cuda.empty_cache()
+            return None
+
+    def _flip_average(self, seen: Tensor) -> Tensor:
+        both = torch.stack([seen, self._flip(seen)])  # (2, S, J, 2)
+        if self.spec.can_dilate:
+            lifted = self._network.forward_sequence(both)  # (2, N, J, 3)
+        else:
+            windows = both.unfold(1, self.spec.window, 1).permute(0, 1, 4, 2, 3)  # (2, N, W, J, 2)
+            lifted = self._network(windows.flatten(0, 1)).unflatten(0, (2, -1))
+        mean = (lifted[0] + self._flip(lifted[1])) / 2
+        return mean - mean[:, :1]
+
+    def _flip(self, points: Tensor) -> Tensor:
+        flipped = points[..., self._mirror, :].clone()
+        flipped[..., 0] *= -1
+        return flipped
+
+
+def find_runs(points: Points) -> list[tuple[int, int]]:
+    """Start and stop of each unbroken run of frames of (T, J, 2) in which every joint is known."""
+    is_known = np.isfinite(points).all(axis=(1, 2))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_known, [False]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def pose_of(track: Track, joints: Points, *, window: int) -> Pose:
+    """The pose whose joints were lifted from `track`, with flags for windows over a run's ends."""
+    flags = track.flags.copy()
+    margin = window // 2
+    for start, stop in find_runs(joints[..., :2]):
+        flags[start : min(start + margin, stop)] |= np.uint8(Flag.PADDED)
+        flags[max(stop - margin, start) : stop] |= np.uint8(Flag.PADDED)
+    flags[~np.isfinite(joints).all(axis=(1, 2))] |= np.uint8(Flag.MISSING)
+    return Pose(track.skeleton, track.frames, track.times, joints, track.confidence, flags)

@@ -1,0 +1,90 @@
+"""A training run between two epochs, as a file: tensors and JSON, nothing that could run."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor
+
+from core.datasets.mocap import MocapPack
+from core.errors import BadInput
+from core.files import write_aside_binary
+from core.training.options import TrainingOptions
+
+_WEIGHTS, _OPTIMISER = "weights.", "optimiser."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunState:
+    """Where a run stands: all that is needed to go on as if it had never stopped."""
+
+    stage: int = 0
+    epoch: int = 0
+    """Finished epochs of that stage."""
+    weights: Mapping[str, Tensor] = field(default_factory=dict)
+    optimiser: Mapping[str, Tensor] = field(default_factory=dict)
+    """`parameter index.entry` of the optimiser's state; empty at a stage's start."""
+    history: tuple[Mapping[str, Any], ...] = ()
+    """One entry per finished epoch, of all stages."""
+
+
+def identify_run(options: TrainingOptions, train: MocapPack, val: MocapPack) -> dict[str, Any]:
+    """What decides a run's result, as JSON: runs that differ in it cannot continue one another."""
+    chosen = json.loads(json.dumps(asdict(options)))  # tuples become lists, as they will when read back
+    return {"options": chosen, "train_sha256": train.fingerprint, "val_sha256": val.fingerprint}
+
+
+def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
+    """Write the state aside and rename it: a run killed while saving keeps the state before."""
+    tensors = {_WEIGHTS + n: t for n, t in run.weights.items()}
+    tensors |= {_OPTIMISER + n: t for n, t in run.optimiser.items()}
+    where = {"stage": run.stage, "epoch": run.epoch, "history": run.history}
+    header = {"identity": json.dumps(dict(identity)), "where": json.dumps(where)}
+    clean = {n: t.detach().cpu().contiguous() for n, t in tensors.items()}
+    with write_aside_binary(path) as file:
+        file.write(save(clean, metadata=header))
+
+
+def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> RunState:
+    """The saved state, or a fresh one if there is none.
+
+    `BadInput` if the file is damaged or belongs to a run with other options or data.
+    """
+    if not path.exists():
+        return RunState()
+    try:
+        with safe_open(str(path), framework="pt", device=str(device)) as file:
+            header = file.metadata()
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        found, where = json.loads(header["identity"]), json.loads(header["where"])
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{path}: the saved run is damaged ({error}). Delete it to start over.") from error
+    if found != identity:
+        raise BadInput(f"{path}: a run with other options or data is there. Choose another folder.")
+    return RunState(
+        where["stage"],
+        where["epoch"],
+        {n.removeprefix(_WEIGHTS): t for n, t in tensors.items() if n.startswith(_WEIGHTS)},
+        {n.removeprefix(_OPTIMISER): t for n, t in tensors.items() if n.startswith(_OPTIMISER)},
+        tuple(where["history"]),
+    )
+
+
+def optimiser_tensors(optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:
+    """The optimiser's state as named tensors."""
+    state = optimiser.state_dict()["state"]
+    return {f"{i}.{key}": value for i, entry in state.items() for key, value in entry.items()}
+
+
+def restore_optimiser(optimiser: torch.optim.Optimizer, tensors: Mapping[str, Tensor]) -> None:
+    """Give an optimiser the state that `optimiser_tensors` took."""
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        index, key = name.split(".", 1)
+        state.setdefault(int(index), {})[key] = value
+    optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})

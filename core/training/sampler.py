@@ -1,0 +1,140 @@
+"""Endless batches of training windows from motion capture, made wholly on the training device."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.datasets.mocap import MocapPack
+from core.pose.skeleton import H36M_17
+from core.training.body import derive_joints, keypoints_of_body, scale_bones
+from core.training.cameras import BODY_HEIGHT_M, draw_cameras, project
+from core.training.noise import NoiseOptions, add_noise
+
+
+@dataclass(frozen=True, slots=True)
+class SamplerOptions:
+    """How motion capture becomes what a lifter will meet."""
+
+    rates: tuple[float, float] = (20.0, 60.0)
+    """Frames per second of the pretended videos; times a stretch between 0.8 and 1.25 of the motion."""
+    bone_spread: float = 0.06
+    """Spread (log) of each bone's length, the same left and right."""
+    body_spread: float = 0.10
+    """Spread (log) of the whole body's size."""
+    follow_odds: float = 0.3
+    """How often the camera follows the person, partly or wholly."""
+    noise: NoiseOptions | None = field(default_factory=NoiseOptions)
+    """Detector errors; None for exact keypoints."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """B windows and what is to be found in them."""
+
+    keypoints: Tensor
+    """(B, W, 17, 2) normalised image units."""
+    joints: Tensor
+    """(B, 17, 3) metres: the current frame's joints, camera frame, relative to the root."""
+    aspect: Tensor
+    """(B,) picture height over width."""
+
+
+class WindowSampler:
+    """Draws windows from a pack: every draw is decided by its generator alone."""
+
+    def __init__(self, pack: MocapPack, window: int, options: SamplerOptions, device: torch.device) -> None:
+        self._options = options
+        self._window = window
+        self._rate = pack.rate
+        self._joints = torch.tensor(pack.joints, device=device)
+        self._facing = torch.tensor(pack.head_direction, device=device)
+        self._start = torch.tensor(pack.clip_start, device=device)
+        self._length = torch.tensor(pack.clip_length, device=device)
+        self._odds = torch.tensor(_balance(pack), device=device)
+
+    def draw(self, count: int, generator: torch.Generator) -> Batch:
+        """`count` windows, each from its own clip, body, camera, frame rate and detector quality."""
+        joints, facing = self._cut_windows(count, generator)
+        joints = self._vary_bodies(joints, generator)
+        joints = self._follow(joints, generator)
+        middle = self._window // 2
+        camera = draw_cameras(joints[:, middle, 0, 2], generator)
+        root = joints[:, middle, 0][:, None, None]  # (B, 1, 1, 3)
+        seen = self._see(joints, facing, generator)
+        seen = torch.einsum("bij,btkj->btki", camera.rotation, seen - root) + camera.root[:, None, None]
+        keypoints = project(seen, camera)
+        if self._options.noise is not None:
+            size = camera.focal * BODY_HEIGHT_M / camera.root[:, 2]
+            keypoints = add_noise(keypoints, size, self._options.noise, generator)
+        target = torch.einsum("bij,bkj->bki", camera.rotation, joints[:, middle] - root[:, 0])
+        return _mirror_half(Batch(derive_joints(keypoints), target, camera.aspect), generator)
+
+    def _cut_windows(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Joints (B, W, 17, 3) and facing (B, W, 3) at a random rate, the ends of clips repeated."""
+        device = self._joints.device
+        clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
+        length = self._length[clip].float()
+        draws = torch.rand(3, count, generator=generator, device=device)
+        low, high = self._options.rates
+        stretch = 0.8 + 0.45 * draws[2]
+        step = self._rate / (low * (high / low) ** draws[1]) * stretch
+        offset = torch.arange(self._window, device=device) - self._window // 2
+        at = draws[0, :, None] * (length[:, None] - 1) + offset * step[:, None]  # (B, W)
+        at = torch.minimum(at.clamp(min=0), length[:, None] - 1)
+        before = at.floor()
+        part = (at - before)[..., None]
+        row = self._start[clip][:, None] + before.long()
+        after = torch.minimum(row + 1, (self._start + self._length - 1)[clip][:, None])
+        joints = torch.lerp(self._joints[row], self._joints[after], part[..., None])
+        return joints, torch.lerp(self._facing[row], self._facing[after], part)
+
+    def _vary_bodies(self, joints: Tensor, generator: torch.Generator) -> Tensor:
+        draws = torch.randn(len(joints), len(H36M_17) + 1, generator=generator, device=joints.device)
+        bones = draws[:, [max(a, b) for a, b in enumerate(H36M_17.mirror)]]
+        size = draws[:, -1:].clamp(-2.5, 1.5)  # children are further from the mean than giants
+        factors = torch.exp(self._options.bone_spread * bones + self._options.body_spread * size)
+        scaled = scale_bones(joints, factors)
+        # The floor stays where it was: a taller body has a higher root.
+        scaled[..., 2] += joints[:, :, :1, 2] * (factors.mean(1) - 1)[:, None, None]
+        return scaled
+
+    def _follow(self, joints: Tensor, generator: torch.Generator) -> Tensor:
+        """Some cameras travel with the person: take away part of the root's path."""
+        draws = torch.rand(2, len(joints), generator=generator, device=joints.device)
+        part = torch.where(draws[0] < self._options.follow_odds, draws[1], 0)[:, None, None, None]
+        path = joints[:, :, :1] - joints[:, self._window // 2, None, :1]
+        return joints - part * path
+
+    def _see(self, joints: Tensor, facing: Tensor, generator: torch.Generator) -> Tensor:
+        width = 0.9 + 0.4 * torch.rand(len(joints), generator=generator, device=joints.device)
+        return keypoints_of_body(joints, facing, hip_width=width)
+
+
+def _mirror_half(batch: Batch, generator: torch.Generator) -> Batch:
+    """Half of the windows as in a mirror: x turned around, left and right exchanged."""
+    count, device = len(batch.joints), batch.joints.device
+    chosen = torch.rand(count, generator=generator, device=device) < 0.5
+    keypoints, joints = mirror(batch.keypoints), mirror(batch.joints)
+    return Batch(
+        torch.where(chosen[:, None, None, None], keypoints, batch.keypoints),
+        torch.where(chosen[:, None, None], joints, batch.joints),
+        batch.aspect,
+    )
+
+
+def mirror(points: Tensor) -> Tensor:
+    """(..., 17, C) as seen in a mirror."""
+    sign = torch.ones(points.shape[-1], device=points.device)
+    sign[0] = -1
+    return points[..., list(H36M_17.mirror), :] * sign
+
+
+def _balance(pack: MocapPack) -> NDArray[np.float32]:
+    """(C,) odds of each clip: its length, with common categories held back by a square root."""
+    length = pack.clip_length.astype(np.float64)
+    total = {c: length[pack.category == c].sum() for c in np.unique(pack.category)}
+    odds = np.array([n / np.sqrt(total[c]) for n, c in zip(length, pack.category, strict=True)])
+    return np.asarray(odds / odds.sum(), dtype=np.float32)
