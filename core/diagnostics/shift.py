@@ -6,7 +6,7 @@ lifted from the window as it was: the consistency MPJPE(P_o, P_s), which needs n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,6 @@ Bounds = NDArray[np.float64]
 _CANDIDATES = 1024
 """How many offsets are tried before a frame makes do with the fewer that fit: enough for a person who
 may move within only 1 % of the square of offsets to get eight."""
-CURVE_STEPS = 10
-"""Bins of the curve, from no shift to the farthest corner of the square of offsets."""
 
 
 class RunLifter(Protocol):
@@ -46,25 +44,37 @@ class ShiftRobustness:
 
     joint_drift_mm: NDArray[np.float32]
     """(T, J) millimetres, mean over the frame's offsets; NaN where none fits or there is no pose."""
-    counts: NDArray[np.int32]
-    """(T,) offsets that were tried: fewer than asked for where the person has little room."""
-    curve_mm: NDArray[np.float64]
-    """(CURVE_STEPS,) sum of the frames' drift for offsets of each length, to be divided by the counts."""
-    curve_counts: NDArray[np.int64]
-    """(CURVE_STEPS,) how many frames' offsets had that length."""
+    lengths: NDArray[np.float32]
+    """(T, S) length of each offset tried, normalised image units; NaN beyond those that fit."""
+    drifts_mm: NDArray[np.float32]
+    """(T, S) drift under each of them, mean over the joints."""
     reach: float
 
     @property
     def drift_mm(self) -> NDArray[np.float32]:
-        """(T,) mean over the joints."""
+        """(T,) mean over joints and offsets."""
         return np.asarray(self.joint_drift_mm.mean(axis=1), dtype=np.float32)
 
-    def curve(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Length of the shift (bin centres) and mean drift in mm there (NaN where no shift fell)."""
-        width = self.reach * np.sqrt(2) / CURVE_STEPS
-        mean = np.full(CURVE_STEPS, np.nan)
-        np.divide(self.curve_mm, self.curve_counts, out=mean, where=self.curve_counts > 0)
-        return (np.arange(CURVE_STEPS) + 0.5) * width, mean
+    def curve(self, steps: int = 10) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Figure 6: length of the shift (bin centres) and mean drift in mm there (NaN where none fell)."""
+        edges = np.linspace(0, self.reach * np.sqrt(2), steps + 1)
+        tried = np.isfinite(self.lengths)
+        counts, _ = np.histogram(self.lengths[tried], edges)
+        sums, _ = np.histogram(self.lengths[tried], edges, weights=self.drifts_mm[tried])
+        mean = np.full(steps, np.nan)
+        np.divide(sums, counts, out=mean, where=counts > 0)
+        return (edges[1:] + edges[:-1]) / 2, mean
+
+    @classmethod
+    def unknown(cls, frames: int, joints: int, options: ShiftOptions) -> Self:
+        """Of a clip in which nothing was tested yet."""
+        tried = (frames, options.shifts)
+        return cls(
+            np.full((frames, joints), np.nan, np.float32),
+            np.full(tried, np.nan, np.float32),
+            np.full(tried, np.nan, np.float32),
+            options.reach,
+        )
 
 
 def shift_robustness(
@@ -85,14 +95,8 @@ def shift_robustness(
     its own window and the seed alone: all frames take theirs from one list, each the first that keep
     its whole window inside the picture, so the result is the same however a clip is cut up.
     """
-    result = ShiftRobustness(
-        np.zeros(points.shape[:2], np.float32),
-        np.zeros(len(points), np.int32),
-        np.zeros(CURVE_STEPS),
-        np.zeros(CURVE_STEPS, np.int64),
-        options.reach,
-    )
     first, last = rows or (0, len(points))
+    result = ShiftRobustness.unknown(len(points), points.shape[1], options)
     offsets = _draw_offsets(options)
     for start, stop in runs:
         begin, end = max(start, first), min(stop, last)
@@ -100,32 +104,20 @@ def shift_robustness(
             continue
         room = _find_room(points[start:stop], window, aspect)[begin - start : end - start]
         chosen = _choose_offsets(room, offsets, options.shifts)
-        for offset, a, b, is_used in _spans(chosen, bridge=window):
+        place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
+        for offset, a, b in _spans(chosen, bridge=window):
             shift = (float(offsets[offset, 0]), float(offsets[offset, 1]))
             lifted = lifter.lift_run(points[start:stop], begin - start + a, begin - start + b, shift=shift)
-            _add(result, begin + a, lifted, joints, is_used, float(np.hypot(*shift)))
-    unknown = result.counts == 0
-    with np.errstate(invalid="ignore"):
-        result.joint_drift_mm[:] /= np.where(unknown, np.nan, result.counts)[:, None]
+            used = np.flatnonzero(chosen[a:b, offset])
+            drift = np.linalg.norm(lifted[used] - joints[begin + a + used], axis=-1) * 1000  # (n, J) mm
+            at = (begin + a + used, place[a + used, offset])
+            result.lengths[at] = np.hypot(*shift)
+            result.drifts_mm[at] = drift.mean(axis=1)
+            known = np.nan_to_num(result.joint_drift_mm[at[0]])
+            result.joint_drift_mm[at[0]] = known + drift
+    counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
+    result.joint_drift_mm[:] /= np.maximum(counts, 1)
     return result
-
-
-def _add(
-    result: ShiftRobustness,
-    start: int,
-    lifted: Points,
-    joints: Points,
-    is_used: NDArray[np.bool_],
-    length: float,
-) -> None:
-    """Count the drift of the frames `start + flatnonzero(is_used)` under one offset."""
-    rows = start + np.flatnonzero(is_used)
-    drift = np.linalg.norm(lifted[is_used] - joints[rows], axis=-1) * 1000  # (n, J) mm
-    result.joint_drift_mm[rows] += drift
-    result.counts[rows] += 1
-    step = min(int(length / (result.reach * np.sqrt(2)) * CURVE_STEPS), CURVE_STEPS - 1)
-    result.curve_mm[step] += drift.mean(axis=1).sum()
-    result.curve_counts[step] += len(rows)
 
 
 def _draw_offsets(options: ShiftOptions) -> Bounds:
@@ -148,8 +140,8 @@ def _choose_offsets(room: Bounds, offsets: Bounds, count: int) -> NDArray[np.boo
     return np.asarray(fits & (np.cumsum(fits, axis=1) <= count))
 
 
-def _spans(chosen: NDArray[np.bool_], *, bridge: int) -> Iterator[tuple[int, int, int, NDArray[np.bool_]]]:
-    """Offset, start, stop, and which frames in between use it: what is worth lifting in one go.
+def _spans(chosen: NDArray[np.bool_], *, bridge: int) -> Iterator[tuple[int, int, int]]:
+    """Offset, start and stop of what is worth lifting in one go.
 
     Frames that do not use the offset are lifted along where fewer than `bridge` stand between two that
     do: starting anew costs the lifter a whole window.
@@ -157,5 +149,4 @@ def _spans(chosen: NDArray[np.bool_], *, bridge: int) -> Iterator[tuple[int, int
     for offset in np.flatnonzero(chosen.any(axis=0)):
         rows = np.flatnonzero(chosen[:, offset])
         for part in np.split(rows, np.flatnonzero(np.diff(rows) > bridge) + 1):
-            a, b = int(part[0]), int(part[-1]) + 1
-            yield int(offset), a, b, chosen[a:b, offset]
+            yield int(offset), int(part[0]), int(part[-1]) + 1
