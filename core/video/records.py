@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+Image = NDArray[np.uint8]
+"""(height, width, 3) RGB, as displayed: upright, with square pixels."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VideoInfo:
-    """What the file holds, found by reading every packet's time stamp once (no frame is decoded)."""
+    """What the file holds, found by reading every packet's time stamp and decoding the first picture."""
 
     path: Path
     """The file, the folder of images, or the `%06d` pattern that was opened."""
@@ -18,7 +21,8 @@ class VideoInfo:
     height: int
     """Pixels as displayed: after rotation and with square pixels."""
     times: NDArray[np.float64]
-    """(T,) seconds of each displayed frame from the first one, strictly increasing."""
+    """(T,) seconds of each displayed frame from the first one, strictly increasing. A damaged frame in the
+    middle keeps its place here; reading leaves it out, so the indices tell what was lost."""
     duration: float
     """Seconds from the first frame's start to the last one's end."""
     nominal_rate: Fraction
@@ -29,6 +33,8 @@ class VideoInfo:
     pixel_aspect: Fraction
     """Width over height of a stored pixel; 1 for square ones."""
     codec: str
+    is_mirrored: bool = False
+    """Whether a decoded picture is flipped top to bottom before it is turned: left and right depend on it."""
 
     def __len__(self) -> int:
         return len(self.times)
@@ -45,5 +51,4 @@ class Frame:
 
     index: int
     time_s: float
-    image: NDArray[np.uint8]
-    """(height, width, 3) RGB, as displayed: upright, with square pixels."""
+    image: Image

@@ -1,0 +1,170 @@
+"""Reading frames: in order, or any one by its index."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Protocol, Self
+
+from core.errors import BadInput
+from core.video.image_sequence import ImageSequence, is_image_sequence
+from core.video.records import Frame, Image, VideoInfo
+
+CACHE_BYTES = 256 * 2**20
+"""About forty frames of 1080p: enough to step back over a second without decoding again."""
+
+FEW_FRAMES = 16
+"""Steps of up to this many frames are taken for playing or stepping, longer ones for jumps."""
+
+
+class PictureSource(Protocol):
+    """A video file or a series of pictures."""
+
+    def pictures_from(self, start: int) -> Iterator[tuple[int, Callable[[], Image]]]:
+        """Each sound frame from `start` on: its index, and a call that makes its RGB picture."""
+
+    def keyframe_before(self, index: int) -> int:
+        """The latest frame at or before `index` that decoding can start from."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+def open_source(info: VideoInfo) -> PictureSource:
+    """What the video's pictures come from; raises `BadInput` if it has changed since it was probed."""
+    if is_image_sequence(info.path):
+        return ImageSequence(info)
+    from core.video.decoding import VideoFile
+
+    return VideoFile(info)
+
+
+def read_frames(info: VideoInfo, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+    """The frames `start` to `stop - 1` in order, one in memory at a time.
+
+    A frame that cannot be decoded is left out and reading goes on behind it: the indices tell which are
+    missing. Raises `BadInput` if the file has changed since it was probed.
+    """
+    stop = len(info) if stop is None else stop
+    if not 0 <= start <= stop <= len(info):
+        raise ValueError(f"frames {start} to {stop} of a video of {len(info)}")
+    return _read_range(info, start, stop)
+
+
+def _read_range(info: VideoInfo, start: int, stop: int) -> Iterator[Frame]:
+    if start == stop:
+        return
+    source = open_source(info)
+    try:
+        for index, make_image in source.pictures_from(start):
+            if index >= stop:
+                return
+            yield Frame(index, float(info.times[index]), make_image())
+            if index == stop - 1:
+                return
+    finally:
+        source.close()
+
+
+class FrameReader:
+    """Any frame by its index, quick for stepping, playing and scrubbing. For one thread at a time.
+
+    Frames that were read lately stay in memory, up to `cache_bytes`. They are shared: do not draw into them.
+    """
+
+    def __init__(self, info: VideoInfo, *, cache_bytes: int = CACHE_BYTES) -> None:
+        self._info = info
+        self._source = open_source(info)
+        self._cache = FrameCache(cache_bytes)
+        self._nearby = max(1, min(FEW_FRAMES, cache_bytes // (2 * info.width * info.height * 3)))
+        self._pictures: Iterator[tuple[int, Callable[[], Image]]] | None = None
+        self._following = 0
+        """The first index that `_pictures` has not passed yet."""
+        self._latest = 0
+        """The index that was asked for last."""
+        self._lost: set[int] = set()
+
+    def frame(self, index: int) -> Frame:
+        """Frame `index`; raises `BadInput` if it cannot be decoded, `IndexError` beyond the video."""
+        if not 0 <= index < len(self._info):
+            raise IndexError(f"frame {index} of a video of {len(self._info)}")
+        frame = self._cache.get(index)
+        if frame is None and index not in self._lost:
+            frame = self._decode(index)
+        self._latest = index
+        if frame is None:
+            raise BadInput(
+                f"Frame {index} of {self._info.path} is damaged and cannot be shown. Choose another."
+            )
+        return frame
+
+    def close(self) -> None:
+        """Let go of the file and of all frames."""
+        self._pictures = None
+        self._cache = FrameCache(0)
+        self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _decode(self, index: int) -> Frame | None:
+        pictures = self._pictures
+        if pictures is None or not self._is_ahead(index):
+            pictures = self._restart(index)
+        for found, make_image in pictures:
+            self._following = found + 1
+            if found > index - self._nearby:
+                frame = Frame(found, float(self._info.times[found]), make_image())
+                self._cache.add(frame)
+                if found == index:
+                    return frame
+            if found > index:
+                break
+        self._lost.add(index)
+        return None
+
+    def _is_ahead(self, index: int) -> bool:
+        """Whether decoding on reaches `index` at least as soon as a seek would."""
+        if index < self._following:
+            return False
+        return self._source.keyframe_before(index) <= self._following or index - self._following < FEW_FRAMES
+
+    def _restart(self, index: int) -> Iterator[tuple[int, Callable[[], Image]]]:
+        """Decode from `index` on; when stepping back from so far before it that further steps are cached."""
+        start = index
+        if 0 < self._latest - index <= FEW_FRAMES:
+            start = max(self._source.keyframe_before(index), index - self._nearby + 1)
+        self._pictures = None  # the old iterator lets go of the file before the new one moves in it
+        self._pictures = self._source.pictures_from(start)
+        self._following = start
+        return self._pictures
+
+
+class FrameCache:
+    """The frames used last, never more than `limit` bytes of them."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._frames: OrderedDict[int, Frame] = OrderedDict()
+        self.size = 0
+        """Bytes of all pictures in it."""
+
+    def get(self, index: int) -> Frame | None:
+        """The frame if it is here."""
+        if index in self._frames:
+            self._frames.move_to_end(index)
+        return self._frames.get(index)
+
+    def add(self, frame: Frame) -> None:
+        """Keep a frame, and drop those that were not used for longest."""
+        if frame.index in self._frames:
+            return
+        self._frames[frame.index] = frame
+        self.size += frame.image.nbytes
+        while self.size > self._limit:
+            _, dropped = self._frames.popitem(last=False)
+            self.size -= dropped.image.nbytes
