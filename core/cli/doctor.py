@@ -1,0 +1,106 @@
+"""`relief doctor`: tries each part on this machine, rather than guessing from what is installed."""
+
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+
+from core import __version__
+from core.errors import ReliefError
+
+_PROBE_TIMEOUT_S = 60
+
+
+def doctor() -> int:
+    """Print what works; 0 if the main job would, 2 if not."""
+    needed: list[tuple[str, Callable[[], str]]] = [
+        ("Relief", lambda: __version__),
+        ("Python", _python),
+        ("PyTorch", _torch),
+        ("video", _video),
+        ("detectors", _detectors),
+        ("lifters", _lifters),
+    ]
+    results = [_try(name, check) for name, check in needed]
+    _try("window", _window)
+    if all(results):
+        print("Everything that `relief lift` needs works.")
+        return 0
+    print("`relief lift` cannot work yet: see what is marked with ! above.")
+    return 2
+
+
+def _try(name: str, check: Callable[[], str]) -> bool:
+    try:
+        print(f"  {name:<10} {check()}", flush=True)
+    except (ReliefError, ImportError, OSError, RuntimeError, ValueError) as error:
+        print(f"! {name:<10} {error}", flush=True)
+        return False
+    return True
+
+
+def _python() -> str:
+    return f"{platform.python_version()} on {platform.platform()}"
+
+
+def _torch() -> str:
+    import torch
+
+    from core.lifter.inference import choose_device
+
+    return f"{torch.__version__}, lifts on {choose_device('auto')}, {torch.get_num_threads()} threads"
+
+
+def _video() -> str:
+    import av
+
+    from core.assets import asset_path
+    from core.video import probe_video, read_frames
+
+    info = probe_video(asset_path("sample.mp4"))
+    frame = next(iter(read_frames(info)))
+    return f"PyAV {av.__version__} decodes the sample ({frame.image.shape[1]} x {frame.image.shape[0]})"
+
+
+def _detectors() -> str:
+    from core.assets import asset_path
+    from core.detectors import DETECTORS, detect_people
+    from core.video import probe_video
+
+    info = probe_video(asset_path("sample.mp4"))
+    lines = []
+    for name, entry in DETECTORS.items():
+        missing = entry.why_unavailable()
+        if missing is None:
+            found = detect_people(info, name, start=60, stop=63)
+            missing = f"works, saw {len(found.row_frames)} people in 3 frames of the sample"
+        lines.append(f"{name}: {missing}")
+    return "; ".join(lines)
+
+
+def _lifters() -> str:
+    import numpy as np
+
+    from core.lifter.inference import Lifter
+    from core.lifter.shipped import LIFTERS, find_lifter
+
+    for name in LIFTERS:
+        lifter = Lifter.from_file(find_lifter(name))
+        joints = lifter.lift_run(np.zeros((3, len(lifter.spec.skeleton), 2), np.float32))
+        if not np.isfinite(joints).all():
+            raise ReliefError(f"{name} lifts to numbers that are not finite. Install Relief again.")
+    return ", ".join(f"{name} = {full}" for name, full in LIFTERS.items()) + ": loaded and tried"
+
+
+def _window() -> str:
+    """Qt and OpenGL, tried in another process: this one must never load Qt."""
+    probe = subprocess.run(
+        [sys.executable, "-m", "app.probe"], capture_output=True, text=True, timeout=_PROBE_TIMEOUT_S,
+        check=False,
+    )  # fmt: skip
+    if probe.returncode != 0:
+        lines = probe.stderr.strip().splitlines() or [f"exit code {probe.returncode}"]
+        raise ReliefError(f"Qt cannot open a window here: {lines[-1]}")
+    found = json.loads(probe.stdout)
+    return f"Qt {found['qt']}, platform {found['platform']}, OpenGL: {found['opengl']}"

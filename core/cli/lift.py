@@ -1,0 +1,98 @@
+"""`relief lift`: the main job."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from core.cli.progress import show_progress
+from core.diagnostics.shift import ShiftOptions
+from core.errors import BadInput
+from core.export.records import ExportOptions
+from core.jobs import JobStopped
+from core.pipeline import Exported, ProcessOptions, export_take, process_clip, resume_path
+from core.pose.cleaning import CleaningOptions
+from core.take import Take
+
+
+def lift(options: argparse.Namespace) -> int:
+    """Lift a video and write the results; 0 when all is written."""
+    video: Path = options.video
+    stem = result_stem(video)
+    folder: Path = options.output or Path(f"{stem}-relief")
+    export = ExportOptions(table="wide" if options.wide else "tidy", unit=options.bvh_unit)
+    _check_formats(options.formats)
+    with show_progress(is_quiet=options.quiet) as report:
+        try:
+            take = process_clip(
+                video,
+                _process_options(options),
+                report=report,
+                resume_file=lambda: resume_path(folder, stem),
+            )
+            files = export_take(take, folder, stem, options.formats, options=export, report=report)
+        except JobStopped as stopped:
+            text = "What was detected is kept: the same command goes on from there."
+            raise JobStopped(text) from stopped
+    if not options.quiet:
+        _print_summary(take, files)
+    return 0
+
+
+def result_stem(video: Path) -> str:
+    """What result files are called: `walk` for walk.mp4, `shot` for shot_%06d.png, the folder's name."""
+    stem = video.stem if "%" not in video.name else video.name.split("%")[0].rstrip("_-. ")
+    return stem or video.resolve().name or "images"
+
+
+def _process_options(options: argparse.Namespace) -> ProcessOptions:
+    return ProcessOptions(
+        detector=options.detector,
+        lifters=options.lifters,
+        device=options.device,
+        start_s=options.start,
+        end_s=options.end,
+        rate=options.fps,
+        cleaning=CleaningOptions(
+            smoothing=options.smooth,
+            cutoff_hz=options.cutoff,
+            window_s=options.smooth_window,
+            max_gap_s=options.max_gap,
+        ),
+        shift=ShiftOptions(shifts=options.shifts),
+    )
+
+
+def _check_formats(names: tuple[str, ...]) -> None:
+    """Before the long work, not after it."""
+    from core.export.formats import EXPORT_FORMATS
+
+    if unknown := [name for name in names if name not in EXPORT_FORMATS]:
+        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
+
+
+def _print_summary(take: Take, files: list[Exported]) -> None:
+    frames = len(take.track)
+    for name, result in take.results.items():
+        drift = result.shift.drift_mm
+        known = drift[np.isfinite(drift)]
+        text = f"{known.mean():.1f} mm" if len(known) else "not measured (no room to shift)"
+        lifted = int(result.pose.is_lifted.sum())
+        print(f"{name} ({result.label}): {lifted} of {frames} frames lifted; drift when shifted: {text}")
+    if lost := len(take.detections.lost_frames):
+        print(f"{lost} frame{'s' * (lost != 1)} of the video could not be decoded.")
+    for kind, count in Counter(f.text for f in take.findings if f.severity == "warning").items():
+        print(f"look at: {kind}" + (f" ({count} places)" if count > 1 else ""))
+    for file in files:
+        print(f"{file.path}{_describe_error(file)}")
+
+
+def _describe_error(file: Exported) -> str:
+    found = file.read_back
+    if found is None or found.error is None:
+        return ""
+    return (
+        f"  (read back: {found.error.mean_mm:.2f} mm mean, {found.error.max_mm:.2f} mm at most,"
+        f" duration off by {found.duration_error_ms:.1f} ms)"
+    )

@@ -1,0 +1,186 @@
+"""`relief`: parses the arguments, runs the command, and turns errors into sentences and exit codes."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from core import __version__
+from core.errors import ReliefError
+from core.jobs import JobStopped
+
+EXIT_OK, EXIT_BAD_INPUT, EXIT_STOPPED = 0, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. 0: done. 2: something that the user can mend, said in a sentence. 130: stopped."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except ReliefError as error:
+        print(f"relief: {error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except (JobStopped, KeyboardInterrupt) as stopped:
+        print(f"relief: stopped. {stopped}".rstrip(), file=sys.stderr)
+        return EXIT_STOPPED
+    except BrokenPipeError:  # `relief info … | head`: nobody reads on, which is no error
+        sys.stderr.close()
+        return EXIT_OK
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Imported here, so that `--help` and mistyped options need neither NumPy nor PyTorch.
+    match options.command:
+        case "lift":
+            from core.cli.lift import lift
+
+            return lift(options)
+        case "train":
+            from core.cli.train import train
+
+            return train(options)
+        case "doctor":
+            from core.cli.doctor import doctor
+
+            return doctor()
+    from core.cli import show
+
+    match options.command:
+        case "info":
+            show.show_info(options.path, options.fps)
+        case "lifters":
+            show.show_lifters()
+        case "detectors":
+            show.show_detectors()
+    return EXIT_OK
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="relief", description="Turns an ordinary video of a person into 3D motion."
+    )
+    parser.add_argument("--version", action="version", version=f"relief {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_lift(commands.add_parser("lift", help="turn a video into 3D motion: CSV, BVH, JSON and a take"))
+    info = commands.add_parser("info", help="say what a video or a take holds")
+    info.add_argument("path", type=Path, metavar="VIDEO|TAKE")
+    _add_fps(info)
+    commands.add_parser("lifters", help="list the lifters that come with Relief")
+    commands.add_parser("detectors", help="list the detectors of 2D keypoints")
+    commands.add_parser("doctor", help="try what works on this machine")
+    _add_train(commands.add_parser("train", help="train a lifter on motion capture"))
+    return parser
+
+
+def _add_lift(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "video", type=Path, metavar="VIDEO", help="video file, folder of images, or %%06d pattern"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="folder for the results [VIDEO-relief]"
+    )
+    parser.add_argument(
+        "--lifters", type=_names, default=("baseline", "rie"), metavar="A,B",
+        help="short names (see `relief lifters`) or files, separated by commas [baseline,rie]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--detector", default="mediapipe", metavar="NAME", help="see `relief detectors` [mediapipe]"
+    )
+    parser.add_argument(
+        "--formats", type=_names, default=("csv", "bvh", "json"), metavar="A,B", help="[csv,bvh,json]"
+    )
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "cuda"), default="auto", help="for lifting [auto]"
+    )
+    parser.add_argument("--start", type=_seconds, metavar="S", help="first second of the clip")
+    parser.add_argument("--end", type=_seconds, metavar="S", help="second at which the clip ends")
+    _add_fps(parser)
+    parser.add_argument(
+        "--smooth", choices=("none", "butterworth", "savgol"), default="none",
+        help="smooth the 2D keypoints before lifting [none]",
+    )  # fmt: skip
+    parser.add_argument("--cutoff", type=_positive, default=6.0, metavar="HZ", help="of butterworth [6]")
+    parser.add_argument("--smooth-window", type=_positive, default=0.25, metavar="S", help="of savgol [0.25]")
+    parser.add_argument(
+        "--max-gap", type=_seconds, default=0.25, metavar="S", help="longest gap to fill [0.25]"
+    )
+    parser.add_argument("--shifts", type=_count, default=8, metavar="N", help="shifts tried per frame [8]")
+    parser.add_argument("--wide", action="store_true", help="CSV with one row per frame")
+    parser.add_argument("--bvh-unit", choices=("cm", "m"), default="cm", help="metres for Blender [cm]")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("preset", metavar="PRESET", help="baseline-27, rie-27, baseline-243 or rie-243")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="PACK", help="folder with train.npz and val.npz"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="RUN",
+        help="folder of a new run, or of one to go on",
+    )
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--samples-per-epoch", type=_count, metavar="N", help="instead of the preset's")
+    parser.add_argument("--batch", type=_count, metavar="N", help="instead of the preset's")
+    parser.add_argument("--seed", type=int, metavar="N", help="instead of the preset's")
+    parser.add_argument("-q", "--quiet", action="store_true")
+
+
+def _add_fps(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fps",
+        type=_rate,
+        metavar="RATE",
+        help="frames per second of a series of images, such as 30000/1001",
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("give at least one name")
+    return names
+
+
+def _rate(text: str) -> Fraction:
+    try:
+        rate = Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no rate such as 25 or 30000/1001") from error
+    if not 0 < rate <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text} frames per second are not possible")
+    return rate
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from error
+    if not abs(value) < 1e9:  # also refuses NaN
+        raise argparse.ArgumentTypeError(f"{text} is not a usable number")
+    return value
+
+
+def _seconds(text: str) -> float:
+    if (value := _number(text)) < 0:
+        raise argparse.ArgumentTypeError(f"{text} seconds are less than none")
+    return value
+
+
+def _positive(text: str) -> float:
+    if (value := _number(text)) <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    return value
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 10**9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 upwards")
+    return int(text)

@@ -1,0 +1,43 @@
+"""`relief train`: a lifter from motion capture."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from core.cli.progress import show_progress
+from core.datasets.mocap import load_pack
+from core.jobs import JobStopped
+from core.lifter.inference import choose_device
+from core.training.options import find_preset
+from core.training.trainer import EpochResult, train_lifter
+
+
+def train(options: argparse.Namespace) -> int:
+    """Train a preset, or go on with the run in the folder; 0 when the lifter is written."""
+    chosen = find_preset(options.preset)
+    asked = {"samples_per_epoch": options.samples_per_epoch, "batch": options.batch, "seed": options.seed}
+    chosen = replace(chosen, **{name: value for name, value in asked.items() if value is not None})
+    data: Path = options.data
+    packs = load_pack(data / "train.npz"), load_pack(data / "val.npz")
+
+    def say(result: EpochResult) -> None:
+        if not options.quiet:
+            print(
+                f"stage {result.stage}, epoch {result.epoch}/{result.epochs}: train {result.train_mm:.1f} mm,"
+                f" val {result.val_mm:.1f} mm, {result.samples_per_second:.0f} samples/s",
+                file=sys.stderr,
+            )
+
+    with show_progress(is_quiet=options.quiet) as report:
+        try:
+            path = train_lifter(
+                chosen, *packs, options.output, device=choose_device(options.device), report=report,
+                on_epoch=say,
+            )  # fmt: skip
+        except JobStopped as stopped:
+            text = "Finished epochs are kept: the same command goes on from there."
+            raise JobStopped(text) from stopped
+    if not options.quiet:
+        print(path)
+    return 0

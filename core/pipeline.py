@@ -1,0 +1,230 @@
+"""The whole flow on one page: a video goes in, a take comes out, and files are made of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from core import __version__
+from core.detectors import DetectionRun, start_detection
+from core.detectors.resume import video_fingerprint
+from core.diagnostics.findings import find_problems
+from core.diagnostics.movement import movement_range
+from core.diagnostics.shift import ShiftOptions
+from core.errors import BadInput
+from core.export.diagnostics_table import write_diagnostics
+from core.export.formats import EXPORT_FORMATS
+from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.export.sidecar import write_sidecar
+from core.files import ensure_folder, staged_folder
+from core.geometry.image import normalise
+from core.jobs import Report, ignore_report
+from core.lifter.shipped import find_lifter
+from core.pose.cleaning import CleaningOptions
+from core.take import LifterResult, Take
+from core.take_file import SUFFIX, save_take
+from core.video import VideoInfo, probe_video
+
+if TYPE_CHECKING:
+    from core.lifter.inference import Lifter
+
+LEAST_FRAMES = 3
+"""With fewer there is no motion: no speed, no acceleration, nothing for a temporal lifter to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessOptions:
+    """What the user may choose on the way from a video to a take."""
+
+    detector: str = "mediapipe"
+    lifters: tuple[str, ...] = ("baseline", "rie")
+    """Short names, names of shipped lifters, or paths."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    start_s: float | None = None
+    end_s: float | None = None
+    """The clip, in seconds of the video; None for its start and its end."""
+    rate: Fraction | None = None
+    """Frames per second of a series of pictures."""
+    cleaning: CleaningOptions = field(default_factory=CleaningOptions)
+    shift: ShiftOptions = field(default_factory=ShiftOptions)
+
+
+def process_clip(
+    path: Path,
+    options: ProcessOptions,
+    *,
+    report: Report = ignore_report,
+    resume_file: Callable[[], Path] | None = None,
+) -> Take:
+    """Detect the person in a video, lift the track with each lifter, and test what came out.
+
+    Decoding and detecting run in a process of their own; frames are lifted here while they come. With
+    `resume_file` a run that was cut off (`JobStopped`, a crash) goes on where it was; it is called once
+    the input has proved usable, so that nothing is made on the disk for what is not.
+
+    `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
+    person, `NotInstalled` where the detector or device is missing.
+    """
+    files = find_lifters(options.lifters)
+    info = probe_video(path, rate=options.rate)
+    start, stop = choose_clip(info, options)
+    part_file = resume_file() if resume_file else None
+    with start_detection(info, options.detector, start=start, stop=stop, resume_file=resume_file) as run:
+        # Loading PyTorch takes as long as the detector takes to start: do both at once.
+        lifters = _load_lifters(files, options)
+        take = _follow(run, lifters, options, report)
+        run.delete_resume_file()
+    return take
+
+
+def find_lifters(names: Sequence[str]) -> dict[str, Path]:
+    """Each lifter's file by its name in results; a file given by path goes by its stem."""
+    files = {Path(name).stem if "." in name else name: find_lifter(name) for name in names}
+    if not files:
+        raise BadInput("No lifter was chosen. Give at least one.")
+    if len(files) < len(names):
+        raise BadInput(f"The same lifter is given twice: {', '.join(names)}.")
+    return files
+
+
+def choose_clip(info: VideoInfo, options: ProcessOptions) -> tuple[int, int]:
+    """First frame, and the one after the last. `BadInput` if the clip is empty or too short to lift."""
+    start_s = options.start_s or 0.0
+    end_s = info.duration if options.end_s is None else options.end_s
+    start, stop = (int(i) for i in np.searchsorted(info.times, (start_s - 1e-9, end_s - 1e-9)))
+    if stop - start < LEAST_FRAMES:
+        where = "" if options.start_s is None and options.end_s is None else " between those times"
+        count = max(stop - start, 0)
+        raise BadInput(
+            f"{info.path} has {count} frame{'s' * (count != 1)}{where}, and a motion needs at least"
+            f" {LEAST_FRAMES}. Choose a longer video or clip (this one lasts {info.duration:.2f} s)."
+        )
+    return start, stop
+
+
+def _load_lifters(files: Mapping[str, Path], options: ProcessOptions) -> "dict[str, Lifter]":
+    from core.lifter.inference import Lifter
+
+    return {name: Lifter.from_file(file, name=name, device=options.device) for name, file in files.items()}
+
+
+def _follow(
+    run: DetectionRun, lifters: "Mapping[str, Lifter]", options: ProcessOptions, report: Report
+) -> Take:
+    """Lift what the detection finds while it finds it, and put everything together at its end."""
+    from core.lifter.inference import find_runs, pose_of
+    from core.pose.mapping import select_joints
+    from core.streaming import StreamingLift
+
+    times = run.info.times[run.start : run.stop]
+    lifting = StreamingLift(lifters, times, cleaning=options.cleaning, shift=options.shift)
+    for part in run.chunks(report):
+        lifting.add(part)
+    detections = run.result()
+    track = lifting.finish(detections, report)
+    results = {
+        name: LifterResult(
+            label=lifter.spec.label,
+            sha256=lifter.sha256,
+            window=lifter.spec.window,
+            pose=pose_of(
+                select_joints(track, lifter.spec.skeleton), lifting.joints(name), window=lifter.spec.window
+            ),
+            shift=lifting.shift(name),
+        )
+        for name, lifter in lifters.items()
+    }
+    points = normalise(track.points, *track.image_size)
+    window = max(result.window for result in results.values())
+    return Take(
+        video=run.info,
+        video_fingerprint=video_fingerprint(run.info),
+        detections=detections,
+        track=track,
+        cleaning=options.cleaning,
+        movement=movement_range(points, find_runs(points), window),
+        movement_window=window,
+        results=results,
+        findings=find_problems(
+            track,
+            {name: result.pose for name, result in results.items()},
+            {name: result.shift.drift_mm for name, result in results.items()},
+            detections.lost_frames,
+        ),
+        history=(
+            f"Detected with {detections.detector} ({detections.version}), frames {run.start} to"
+            f" {run.stop - 1}.",
+            f"Lifted with {', '.join(results)} by Relief {__version__}.",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written, and what reading it back found."""
+
+    path: Path
+    read_back: ReadBack | None = None
+    """None for files that hold no pose."""
+
+
+def resume_path(folder: Path, stem: str) -> Path:
+    """Where a detection of `stem` keeps what is finished, until its take is written."""
+    return ensure_folder(folder) / f".{stem}.part"
+
+
+def export_take(
+    take: Take,
+    folder: Path,
+    stem: str,
+    formats: Sequence[str],
+    *,
+    options: ExportOptions = DEFAULT_OPTIONS,
+    report: Report = ignore_report,
+) -> list[Exported]:
+    """Write `<stem>.relief`, `<stem>.diagnostics.csv` and `<stem>.<lifter>.<format>` into the folder.
+
+    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was.
+    """
+    if unknown := sorted(set(formats) - set(EXPORT_FORMATS)):
+        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
+    written: list[Exported] = []
+    work = [(name, kind) for name in take.results for kind in dict.fromkeys(formats)]
+    with staged_folder(folder) as stage:
+        for done, (name, kind) in enumerate(work):
+            report("export", done, len(work) + 1)
+            written += _export_pose(take, name, kind, stage, stem, options)
+        save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
+        write_diagnostics(
+            stage / f"{stem}.diagnostics.csv",
+            take.track.frames,
+            take.track.times,
+            np.asarray(take.movement.mean(axis=1)),
+            {name: result.shift.drift_mm for name, result in take.results.items()},
+            take.frame_flags,
+        )
+        report("export", len(work) + 1, len(work) + 1)
+    own = [Exported(folder / f"{stem}{SUFFIX}"), Exported(folder / f"{stem}.diagnostics.csv")]
+    return own + [Exported(folder / item.path.name, item.read_back) for item in written]
+
+
+def _export_pose(
+    take: Take, name: str, kind: str, stage: Path, stem: str, options: ExportOptions
+) -> list[Exported]:
+    result, format_ = take.results[name], EXPORT_FORMATS[kind]
+    context = ExportContext(
+        source=take.video.path.name,
+        nominal_rate=take.video.nominal_rate,
+        is_variable_rate=take.video.is_variable_rate,
+        lifter=name,
+        lifter_hash=result.sha256,
+    )
+    path = stage / f"{stem}.{name}{format_.suffix}"
+    read_back = format_.write(result.pose, path, context, options)
+    exported = [Exported(path, read_back)]
+    if kind == "bvh":  # the one format with no room for what must be known of it
+        exported.append(Exported(write_sidecar(path, result.pose, context, read_back)))
+    return exported

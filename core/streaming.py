@@ -1,0 +1,161 @@
+"""Lifting a clip while it is still being detected, with the same result as lifting it afterwards."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.detectors.records import Detections, join_detections
+from core.diagnostics.shift import ShiftOptions, ShiftRobustness, shift_robustness
+from core.diagnostics.swaps import flag_swaps
+from core.errors import NobodyFound
+from core.geometry.image import normalise
+from core.jobs import Report
+from core.lifter.inference import Lifter, find_runs
+from core.people import choose_subject
+from core.pose.cleaning import CleaningOptions, clean_track, cleaning_reach
+from core.pose.mapping import select_joints, to_h36m17
+from core.pose.records import Track
+
+_LEAST_ROWS = 128
+"""Frames worth lifting in one go: fewer would repeat too much of the preparation."""
+
+
+def prepare_track(detections: Detections, cleaning: CleaningOptions) -> Track:
+    """The chosen person's track as lifters want it: cleaned, H36M-17. `NobodyFound` if there is none."""
+    return to_h36m17(clean_track(choose_subject(detections), cleaning))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slot:
+    """One lifter and its results so far, for the whole clip."""
+
+    lifter: Lifter
+    seen: NDArray[np.float32]
+    """(T, J, 2) the input that each frame was lifted from; NaN where not lifted yet."""
+    joints: NDArray[np.float32]
+    """(T, J, 3)"""
+    shift: ShiftRobustness
+
+    def lift(self, track: Track, rows: tuple[int, int], offset: int, options: ShiftOptions) -> None:
+        """Lift and test `rows` of `track`, whose first row is row `offset` of the clip."""
+        track = select_joints(track, self.lifter.spec.skeleton)
+        width, height = track.image_size
+        points = normalise(track.points, width, height)
+        runs = find_runs(points)
+        joints = np.full((*points.shape[:2], 3), np.nan, np.float32)
+        for start, stop in runs:
+            begin, end = max(start, rows[0]), min(stop, rows[1])
+            if begin < end:
+                joints[begin:end] = self.lifter.lift_run(points[start:stop], begin - start, end - start)
+        tested = shift_robustness(
+            self.lifter, points, joints, runs, window=self.lifter.spec.window, aspect=height / width,
+            options=options, rows=rows,
+        )  # fmt: skip
+        here, there = slice(*rows), slice(rows[0] + offset, rows[1] + offset)
+        self.seen[there], self.joints[there] = points[here], joints[here]
+        self.shift.joint_drift_mm[there] = tested.joint_drift_mm[here]
+        self.shift.lengths[there] = tested.lengths[here]
+        self.shift.drifts_mm[there] = tested.drifts_mm[here]
+
+    def stale_rows(self, track: Track) -> NDArray[np.bool_]:
+        """(T,) frames whose window differs from what they were lifted from."""
+        chosen = select_joints(track, self.lifter.spec.skeleton)
+        points = normalise(chosen.points, *track.image_size)
+        is_same = (points == self.seen) | (np.isnan(points) & np.isnan(self.seen))
+        changed = ~is_same.all(axis=(1, 2))
+        return np.asarray(np.convolve(changed, np.ones(self.lifter.spec.window), "same") > 0)
+
+
+class StreamingLift:
+    """Takes detections as they come; frames are lifted once nothing that comes later can change them."""
+
+    def __init__(
+        self,
+        lifters: Mapping[str, Lifter],
+        times: NDArray[np.float64],
+        *,
+        cleaning: CleaningOptions,
+        shift: ShiftOptions,
+    ) -> None:
+        """`times` (T,) are those of the clip's frames."""
+        self._cleaning, self._shift, self._times = cleaning, shift, times
+        self._slots = {name: _make_slot(lifter, len(times), shift) for name, lifter in lifters.items()}
+        self._margin = max((lifter.spec.window // 2 for lifter in lifters.values()), default=0)
+        self._is_local = cleaning.smoothing == "none"
+        self._parts: list[Detections] = []
+        self._first = self._known = self._done = 0  # rows: of the first part, of the last one, lifted
+
+    def add(self, part: Detections) -> None:
+        """The next finished frames of the clip."""
+        self._parts.append(part)
+        self._known += len(part)
+        if not self._is_local:
+            return
+        reach = cleaning_reach(self._cleaning, self._times)
+        settled = self._known - reach - self._margin
+        if settled - self._done >= _LEAST_ROWS:
+            self._lift_settled(settled, reach)
+
+    def _lift_settled(self, settled: int, reach: int) -> None:
+        """Lift rows up to `settled`, looking only at the part of the clip that matters to them."""
+        needed = max(0, self._done - self._margin - reach)
+        while self._first + len(self._parts[0]) <= needed:
+            self._first += len(self._parts.pop(0))
+        try:
+            track = prepare_track(join_detections(self._parts), self._cleaning)
+        except NobodyFound:
+            self._done = settled
+            return
+        track = track.part(needed - self._first, len(track))
+        rows = (self._done - needed, settled - needed)
+        for slot in self._slots.values():
+            slot.lift(track, rows, needed, self._shift)
+        self._done = settled
+
+    def finish(self, detections: Detections, report: Report) -> Track:
+        """All that is left, and whatever the whole clip has shown to be otherwise. Returns the track.
+
+        `NobodyFound` if no frame has a person.
+        """
+        track = flag_swaps(prepare_track(detections, self._cleaning))
+        work = [
+            (slot, start, stop)
+            for slot in self._slots.values()
+            for start, stop in _pieces(slot.stale_rows(track) | (np.arange(len(track)) >= self._done))
+        ]
+        for done, (slot, start, stop) in enumerate(work):
+            report("lift", done, len(work))
+            first = max(0, start - self._margin)
+            last = min(len(track), stop + self._margin)
+            # The part is cut where no window of these rows looks.
+            slot.lift(track.part(first, last), (start - first, stop - first), first, self._shift)
+        report("lift", len(work), len(work))
+        return track
+
+    def joints(self, name: str) -> NDArray[np.float32]:
+        """(T, J, 3) what the lifter called `name` made of the clip, NaN where not lifted (yet)."""
+        return self._slots[name].joints
+
+    def shift(self, name: str) -> ShiftRobustness:
+        """How that lifter bears shifts."""
+        return self._slots[name].shift
+
+
+def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> _Slot:
+    joints = len(lifter.spec.skeleton)
+    return _Slot(
+        lifter,
+        np.full((frames, joints, 2), np.nan, np.float32),
+        np.full((frames, joints, 3), np.nan, np.float32),
+        ShiftRobustness.unknown(frames, joints, options),
+    )
+
+
+def _pieces(is_wanted: NDArray[np.bool_], longest: int = 1024) -> Iterator[tuple[int, int]]:
+    """Start and stop of each run of True, cut to pieces after which a job can be stopped."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_wanted, [False]])))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for begin in range(start, stop, longest):
+            yield begin, min(begin + longest, stop)

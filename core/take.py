@@ -1,0 +1,58 @@
+"""The take: everything known about one clip. It never changes; a correction makes a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.detectors.records import Detections
+from core.diagnostics.findings import Finding
+from core.diagnostics.shift import ShiftRobustness
+from core.pose.cleaning import CleaningOptions
+from core.pose.records import Pose, Track
+from core.video.records import VideoInfo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LifterResult:
+    """What one lifter made of the track."""
+
+    label: str
+    """The variant in the paper's words, such as `+P-ENH +T-ENH`."""
+    sha256: str
+    """Of the lifter's file."""
+    window: int
+    pose: Pose
+    """Camera frame, relative to the root."""
+    shift: ShiftRobustness
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Take:
+    """A clip of a video, what was detected in it, what was made of that, and how far to believe it."""
+
+    video: VideoInfo
+    video_fingerprint: Mapping[str, int | str]
+    """Tells whether a file of that name is still the same video."""
+    detections: Detections
+    """As the detector gave them; never overwritten."""
+    track: Track
+    """The chosen person, cleaned, H36M-17: what the lifters saw."""
+    cleaning: CleaningOptions
+    movement: NDArray[np.float32]
+    """(T, J) movement range of each joint, normalised image units; NaN where not seen."""
+    movement_window: int
+    results: Mapping[str, LifterResult]
+    """By the lifter's name."""
+    findings: tuple[Finding, ...] = ()
+    history: tuple[str, ...] = ()
+    """What was done, oldest first, in sentences."""
+
+    @property
+    def frame_flags(self) -> NDArray[np.uint8]:
+        """(T,) `Flag` bits of all joints of each frame together, those of every lifter's pose included."""
+        flags = np.bitwise_or.reduce(self.track.flags, axis=1)
+        for result in self.results.values():
+            flags |= np.bitwise_or.reduce(result.pose.flags, axis=1)
+        return np.asarray(flags)

@@ -1,0 +1,253 @@
+"""Takes as files: a zip of one JSON document and one `.npy` per array. Read as data, believed in nothing."""
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import __version__
+from core.detectors.records import Detections
+from core.diagnostics.findings import Finding
+from core.diagnostics.shift import ShiftRobustness
+from core.errors import BadInput
+from core.files import write_aside_binary
+from core.pose.cleaning import CleaningOptions
+from core.pose.records import Pose, Track
+from core.pose.skeleton import SKELETONS, Skeleton
+from core.take import LifterResult, Take
+from core.video.records import VideoInfo
+
+SUFFIX = ".relief"
+FORMAT, FORMAT_VERSION = "relief take", 1
+_DOCUMENT = "take.json"
+_LARGEST_DOCUMENT = 64 << 20
+_LARGEST_ARRAYS = 4 << 30
+_LARGEST_HEADER = 10_000
+_KINDS = {"f": "decimal numbers", "i": "whole numbers", "u": "flags"}
+
+Arrays = dict[str, NDArray[Any]]
+
+# Fields that are arrays, of each record that has some; the rest of a record goes into the document.
+_VIDEO = ("times",)
+_DETECTIONS = ("frames", "times", "row_frames", "points", "confidence", "world", "lost_frames")
+_TRACK = ("frames", "times", "points", "confidence", "flags")
+_POSE = ("joints", "flags")
+_SHIFT = ("joint_drift_mm", "lengths", "drifts_mm")
+
+
+def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None:
+    """Write `path` aside and rename it; `CannotWrite` leaves what was there.
+
+    The video is remembered by its way from the take's folder, which is `belongs_to` if the file will be
+    moved there.
+    """
+    folder = (belongs_to or path.parent).absolute()
+    arrays: Arrays = {"movement": take.movement}
+    document = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "relief": __version__,
+        "video": _pack(take.video, "video", _VIDEO, arrays)
+        | {
+            "path": os.path.relpath(take.video.path.absolute(), folder),
+            "nominal_rate": str(take.video.nominal_rate),
+            "pixel_aspect": str(take.video.pixel_aspect),
+        },
+        "video_fingerprint": dict(take.video_fingerprint),
+        "detections": _pack(take.detections, "detections", _DETECTIONS, arrays)
+        | {"skeleton": take.detections.skeleton.name},
+        "track": _pack(take.track, "track", _TRACK, arrays) | {"skeleton": take.track.skeleton.name},
+        "cleaning": asdict(take.cleaning),
+        "movement_window": take.movement_window,
+        "lifters": [
+            _pack_result(name, result, f"lifters/{number}", arrays)
+            for number, (name, result) in enumerate(take.results.items())
+        ],
+        "findings": [asdict(finding) for finding in take.findings],
+        "history": list(take.history),
+    }
+    with write_aside_binary(path) as file, zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(_DOCUMENT, json.dumps(document, indent=1, allow_nan=False))
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+
+
+def _pack(record: Any, prefix: str, names: tuple[str, ...], arrays: Arrays) -> dict[str, Any]:
+    """Put a record's arrays among `arrays` and return the rest of it."""
+    for name in names:
+        arrays[f"{prefix}/{name}"] = getattr(record, name)
+    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in names}
+
+
+def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -> dict[str, Any]:
+    for part, names in (("pose", _POSE), ("shift", _SHIFT)):
+        _pack(getattr(result, part), f"{prefix}/{part}", names, arrays)
+    return {
+        "name": name,
+        "label": result.label,
+        "sha256": result.sha256,
+        "window": result.window,
+        "skeleton": result.pose.skeleton.name,
+        "reach": result.shift.reach,
+    }
+
+
+def load_take(path: Path) -> Take:
+    """The take in a file.
+
+    `BadInput` says what is wrong with one that is missing, damaged, from a newer version, or does not
+    hold together. The video itself need not be there.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            document, arrays = _read_archive(archive)
+        return _build_take(document, arrays, path)
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: there is no such take.") from error
+    except IsADirectoryError as error:
+        raise BadInput(f"{path} is a folder. Give a {SUFFIX} file.") from error
+    except BadInput as error:
+        raise BadInput(f"{path} cannot be opened as a take: {error}") from error
+    except (
+        OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, ZeroDivisionError,
+        NotImplementedError, RuntimeError, zipfile.BadZipFile,
+    ) as error:  # what damaged zips, JSON and arrays are known to raise  # fmt: skip
+        raise BadInput(
+            f"{path} cannot be opened as a take, it is damaged or something else: {error}"
+        ) from error
+
+
+def _read_archive(archive: zipfile.ZipFile) -> tuple[dict[str, Any], Arrays]:
+    """The document and the arrays, by name without `.npy`. Nothing is unpacked to the disk."""
+    sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    for name in sizes:
+        parts = PurePosixPath(name)
+        if (
+            parts.is_absolute()
+            or ".." in parts.parts
+            or "\\" in name
+            or parts.suffix not in (".json", ".npy")
+        ):
+            raise BadInput(f"it has an entry {name!r}, which no take has.")
+    if sizes.get(_DOCUMENT, 0) > _LARGEST_DOCUMENT or sum(sizes.values()) > _LARGEST_ARRAYS:
+        raise BadInput("it would unpack to more than any take holds.")
+    document = json.loads(archive.read(_DOCUMENT))
+    if document["format"] != FORMAT:
+        raise BadInput("it is some other kind of file.")
+    if document["format_version"] != FORMAT_VERSION:
+        raise BadInput("it was made by another version of Relief. Update Relief, or make it again.")
+    return document, {
+        name.removesuffix(".npy"): _read_array(archive.read(name)) for name in sizes if name.endswith(".npy")
+    }
+
+
+def _read_array(content: bytes) -> NDArray[Any]:
+    array = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False, max_header_size=_LARGEST_HEADER)
+    if array.dtype.kind not in _KINDS or array.size > len(content):
+        raise BadInput("one of its arrays does not hold plain numbers.")
+    return np.asarray(array)
+
+
+def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
+    video = _build_video(document["video"], arrays, path)
+    detections = Detections(
+        **_given(document["detections"], "detector", "version"),
+        **_taken(arrays, "detections", _DETECTIONS),
+        skeleton=_skeleton(document["detections"]["skeleton"]),
+        image_size=_size(document["detections"]["image_size"]),
+    )
+    track = Track(
+        **_taken(arrays, "track", _TRACK),
+        skeleton=_skeleton(document["track"]["skeleton"]),
+        image_size=_size(document["track"]["image_size"]),
+    )
+    movement = _numbers(arrays["movement"], np.float32)
+    if movement.shape != track.flags.shape or not np.array_equal(track.frames, detections.frames):
+        raise BadInput("its arrays are not of one length.")
+    if not (np.isfinite(track.times).all() and np.isfinite(video.times).all()):
+        raise BadInput("some of its times are not numbers.")
+    results = {
+        str(entry["name"]): _build_result(entry, f"lifters/{number}", track, arrays)
+        for number, entry in enumerate(document["lifters"])
+    }
+    return Take(
+        video=video,
+        video_fingerprint={str(k): v for k, v in document["video_fingerprint"].items()},
+        detections=detections,
+        track=track,
+        cleaning=CleaningOptions(**document["cleaning"]),
+        movement=movement,
+        movement_window=int(document["movement_window"]),
+        results=results,
+        findings=tuple(Finding(**finding) for finding in document["findings"]),
+        history=tuple(str(line) for line in document["history"]),
+    )
+
+
+def _build_video(stated: Mapping[str, Any], arrays: Arrays, path: Path) -> VideoInfo:
+    own: dict[str, Any] = {
+        "path": path.parent / str(stated["path"]),
+        "nominal_rate": Fraction(stated["nominal_rate"]),
+        "pixel_aspect": Fraction(stated["pixel_aspect"]),
+    }
+    rest = {f.name: stated[f.name] for f in fields(VideoInfo) if f.name not in (*own, *_VIDEO)}
+    return VideoInfo(**own, **rest, **_taken(arrays, "video", _VIDEO))
+
+
+def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: Arrays) -> LifterResult:
+    skeleton = _skeleton(entry["skeleton"])
+    chosen = [track.skeleton.index(name) for name in skeleton.joints]
+    pose = Pose(
+        skeleton=skeleton,
+        frames=track.frames,
+        times=track.times,
+        confidence=track.confidence[:, chosen],
+        **_taken(arrays, f"{prefix}/pose", _POSE),
+    )
+    shift = ShiftRobustness(reach=float(entry["reach"]), **_taken(arrays, f"{prefix}/shift", _SHIFT))
+    if shift.joint_drift_mm.shape != pose.flags.shape or len(shift.lengths) != len(track):
+        raise BadInput("the shift test of a lifter is not of the clip's length.")
+    if np.isinf(pose.joints).any():
+        raise BadInput("some of its joints are infinitely far away.")
+    return LifterResult(
+        **_given(entry, "label", "sha256"), window=int(entry["window"]), pose=pose, shift=shift
+    )
+
+
+def _given(stated: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: str(stated[name]) for name in names}
+
+
+def _taken(arrays: Arrays, prefix: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """The record's arrays, in the types that the records want."""
+    types = {"frames": np.int64, "row_frames": np.int64, "lost_frames": np.int64, "times": np.float64,
+             "flags": np.uint8}  # fmt: skip
+    return {name: _numbers(arrays[f"{prefix}/{name}"], types.get(name, np.float32)) for name in names}
+
+
+def _numbers(array: NDArray[Any], wanted: Any) -> NDArray[Any]:
+    if array.dtype != wanted:
+        raise BadInput(f"an array holds {array.dtype}, not {np.dtype(wanted)}.")
+    return array
+
+
+def _skeleton(name: str) -> Skeleton:
+    if name not in SKELETONS:
+        raise BadInput(f"its skeleton {name!r} is unknown.")
+    return SKELETONS[name]
+
+
+def _size(stated: Any) -> tuple[int, int]:
+    width, height = stated
+    if not (0 < int(width) < 1 << 16 and 0 < int(height) < 1 << 16):
+        raise BadInput(f"a picture of {width} x {height} pixels is impossible.")
+    return int(width), int(height)
