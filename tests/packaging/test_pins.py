@@ -1,0 +1,64 @@
+"""packaging/pins.txt: one tried version of every package, in step with pyproject.toml."""
+
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[2]
+LINES = (ROOT / "packaging" / "pins.txt").read_text(encoding="utf-8").splitlines()
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+REQUIREMENTS = [
+    Requirement(line)
+    for lines in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+    for line in lines
+    if not line.startswith(PROJECT["name"])  # "relief-pose[test]" in dev
+]
+CUDA = ("nvidia-", "cuda-", "triton")  # PyTorch's CUDA build pins its libraries itself
+
+
+def pins() -> dict[str, str]:
+    """Version by canonical name."""
+    parts = [line.split("==") for line in LINES if not line.startswith("#")]
+    return {canonicalize_name(name): version for name, version in parts}
+
+
+def test_each_line_is_one_exact_version():
+    for line in LINES:
+        assert re.fullmatch(r"#.*|[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*", line), line
+
+
+def test_no_package_is_pinned_twice():
+    assert len(pins()) == len([line for line in LINES if not line.startswith("#")])
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS, ids=str)
+def test_pin_fits_pyproject(requirement):
+    assert requirement.specifier.contains(pins()[canonicalize_name(requirement.name)])
+
+
+def test_everything_that_is_needed_is_pinned():
+    """Follows what the packages installed here ask for, from pyproject.toml downwards."""
+    unseen = {(canonicalize_name(r.name), extra) for r in REQUIREMENTS for extra in r.extras or [""]}
+    needed = set(unseen)
+    while unseen:
+        name, extra = unseen.pop()
+        for child in map(Requirement, metadata.distribution(name).requires or []):
+            if child.name.startswith(CUDA) or (child.marker and not child.marker.evaluate({"extra": extra})):
+                continue
+            found = {(canonicalize_name(child.name), extra) for extra in child.extras or [""]} - needed
+            needed |= found
+            unseen |= found
+    assert {name for name, _ in needed} <= set(pins())
+
+
+def test_installed_packages_are_the_pinned_ones():
+    installed = {canonicalize_name(d.name): Version(d.version).public for d in metadata.distributions()}
+    # a package of another operating system is pinned without being here
+    differing = {n: installed[n] for n, version in pins().items() if installed.get(n, version) != version}
+    assert not differing, "run packaging/bootstrap.py install"
