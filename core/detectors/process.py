@@ -1,0 +1,69 @@
+"""The parent's hold on the worker process."""
+
+import multiprocessing
+import os
+import signal
+import tempfile
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from core.detectors.worker import Assignment, Message, run_worker
+
+_LOG_TAIL = 2000
+"""Characters of the worker's log that are worth showing: the stack of a crash comes last."""
+
+
+class WorkerGone(Exception):
+    """The worker ended without a last message. The text says how."""
+
+
+class WorkerProcess:
+    """Started when made; `end` must be called, and may be called at any time."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        handle, log = tempfile.mkstemp(prefix="relief-detector-", suffix=".log")
+        os.close(handle)
+        self._log = Path(log)
+        context = multiprocessing.get_context("spawn")  # the one way that all systems have
+        self._pipe, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=run_worker, args=(assignment, theirs, self._log), name="relief-detector", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # only the worker holds that end now, so we see when it lets go
+
+    def receive(self, timeout_s: float) -> Message | None:
+        """The next message, or None if none came in time. `WorkerGone` if none will come any more."""
+        ready = wait([self._pipe, self._process.sentinel], timeout_s)
+        if not ready:
+            return None
+        try:
+            if self._pipe.poll():  # what it sent before it died is still in the pipe
+                message: Message = self._pipe.recv()
+                return message
+        except (EOFError, OSError):
+            pass
+        raise WorkerGone(self._last_words())
+
+    def end(self) -> None:
+        """Kill it if it still runs. It holds nothing that would have to be put in order."""
+        if self._pipe.closed:
+            return
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+        self._log.unlink(missing_ok=True)
+
+    def _last_words(self) -> str:
+        """How it ended, and the end of what it printed."""
+        self._process.join(5)
+        code = self._process.exitcode or 0
+        if code < 0:
+            how = f"was ended by {signal.Signals(-code).name}"
+            if -code == getattr(signal, "SIGKILL", None):
+                how += " (perhaps memory ran out)"
+        else:
+            how = f"ended with exit code {code:#x}"  # Windows' codes are known in hexadecimal
+        printed = self._log.read_text(errors="replace").strip()[-_LOG_TAIL:]
+        return how + (f". The last it printed:\n{printed}" if printed else "")

@@ -1,0 +1,168 @@
+"""The process that detects: it reads the video itself and sends rows home, never frames.
+
+A process, since mediapipe holds the interpreter's lock for long enough to make a window stutter, and
+since a crash in its C++ must not take the program along. Inside it three threads share the work:
+
+    reading thread --8 frames--> main thread: detect --rows--> sending thread --pipe--> parent
+
+The sending thread may run ahead without limit (a row is below 1 kB), so a parent that is busy lifting
+never holds up the detector.
+"""
+
+import faulthandler
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Queue, SimpleQueue
+
+from core.detectors.rows import frame_to_rows
+from core.detectors.table import Detector, DetectorEntry
+from core.errors import NotInstalled, ReliefError
+from core.video.records import Frame, VideoInfo
+
+Reader = Callable[[VideoInfo, int, int], Iterator[Frame]]
+"""Frames `start` to `stop` of a video in order, those left out that cannot be decoded."""
+
+_FRAMES_AHEAD = 8
+"""Enough to ride out a slow key frame; at 4K they are 200 MB."""
+_SEND_EVERY_S = 0.1
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What the worker is to do."""
+
+    info: VideoInfo
+    entry: DetectorEntry
+    warm_up_from: int
+    """The first frame to look at; rows are sent from `start` on."""
+    start: int
+    stop: int
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The last message where an exception ended the work."""
+
+    error: ReliefError | None
+    """To be raised as it is, where a person can act on it."""
+    text: str
+    """The traceback."""
+
+
+Message = bytes | Failed
+"""bytes: rows of whole frames. The row of the clip's last frame ends a work well done."""
+
+Outbox = SimpleQueue[Message | None]
+"""None: nothing follows."""
+
+
+def read_video(info: VideoInfo, start: int, stop: int) -> Iterator[Frame]:
+    """`core.video.read_frames`, imported only when needed: it brings PyAV along."""
+    from core.video import read_frames
+
+    return iter(read_frames(info, start, stop))
+
+
+def run_worker(assignment: Assignment, pipe: Connection, log: Path) -> None:
+    """What the process runs: detect, send, and leave. Everything printed goes to the file `log`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends us
+    _print_to(log)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    outbox: Outbox = SimpleQueue()
+    sender = threading.Thread(target=_send, args=(outbox, pipe), daemon=True)
+    sender.start()
+    try:
+        _detect(assignment, outbox)
+    except Exception as error:  # the outer edge of this process: the parent decides what it means
+        outbox.put(Failed(error if isinstance(error, ReliefError) else None, traceback.format_exc()))
+    outbox.put(None)
+    sender.join()
+
+
+def _detect(assignment: Assignment, outbox: Outbox) -> None:
+    frames = _read_ahead(assignment)  # begins to read while the detector loads
+    detector = _load(assignment.entry)
+    keypoints = len(assignment.entry.skeleton)
+    expected = assignment.start
+    for frame in frames:
+        people = detector.detect(frame)
+        if frame.index < assignment.start:
+            continue
+        for lost in range(expected, frame.index):
+            outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
+        outbox.put(frame_to_rows(frame.index, people, keypoints).tobytes())
+        expected = frame.index + 1
+    for lost in range(expected, assignment.stop):
+        outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
+    detector.close()
+
+
+def _load(entry: DetectorEntry) -> Detector:
+    try:
+        return entry.load()
+    except ImportError as error:
+        raise NotInstalled(f"The detector {entry.name} cannot be loaded: {error}.") from error
+
+
+def _read_ahead(assignment: Assignment) -> Iterator[Frame]:
+    """The frames in order, decoded by a thread of its own that is a few frames ahead."""
+    ahead: Queue[Frame | BaseException | None] = Queue(_FRAMES_AHEAD)
+
+    def read() -> None:
+        try:
+            for frame in assignment.reader(assignment.info, assignment.warm_up_from, assignment.stop):
+                ahead.put(frame)
+            ahead.put(None)
+        except BaseException as error:  # whatever it is, it belongs to the thread that waits
+            ahead.put(error)
+
+    threading.Thread(target=read, daemon=True).start()
+
+    def frames() -> Iterator[Frame]:
+        while (item := ahead.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+
+    return frames()
+
+
+def _send(outbox: Outbox, pipe: Connection) -> None:
+    """Send what lies in the outbox, all rows as one message, ten times a second until there is None."""
+    messages: list[Message | None] = []
+    with suppress(OSError):  # the parent has gone: we are about to be ended
+        while None not in messages:
+            time.sleep(_SEND_EVERY_S)
+            messages = [outbox.get() for _ in range(outbox.qsize())]
+            if rows := [message for message in messages if isinstance(message, bytes)]:
+                pipe.send(b"".join(rows))
+            for message in messages:
+                if isinstance(message, Failed):
+                    pipe.send(message)
+    pipe.close()
+
+
+def _leave_with_parent() -> None:
+    """End this process at once when its parent ends, however that happens."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _print_to(log: Path) -> None:
+    """Let stdout and stderr, of C++ too, go to a file; a crash leaves its stack there."""
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(file, stream)
+    faulthandler.enable(file=2, all_threads=False)
