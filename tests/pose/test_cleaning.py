@@ -162,6 +162,15 @@ def test_flags_and_doubtful_points_are_kept_and_missing_is_said_anew():
     assert np.array_equal(clean.points[20], points[20].astype(np.float32))
 
 
+def test_a_jump_out_of_the_picture_is_no_longer_outside_once_mended():
+    points = standing(even())
+    points[20, 0] = (-200, 10)
+    flags = np.zeros((60, 5), np.uint8)
+    flags[20, 0] = Flag.OUTSIDE | Flag.LOW_CONFIDENCE
+    clean = clean_track(track_of(points, even(), flags))
+    assert clean.flags[20, 0] == Flag.OUTLIER | Flag.LOW_CONFIDENCE
+
+
 def test_cleaning_twice_changes_nothing_more():
     rng = np.random.default_rng(3)
     track = untidy_track(rng)
