@@ -1,5 +1,6 @@
 """The whole flow on one page: a video goes in, a take comes out, and files are made of it."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -72,7 +73,7 @@ def process_clip(
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
     part_file = resume_file() if resume_file else None
-    with start_detection(info, options.detector, start=start, stop=stop, resume_file=resume_file) as run:
+    with start_detection(info, options.detector, start=start, stop=stop, resume_file=part_file) as run:
         # Loading PyTorch takes as long as the detector takes to start: do both at once.
         lifters = _load_lifters(files, options)
         take = _follow(run, lifters, options, report)
@@ -106,8 +107,13 @@ def choose_clip(info: VideoInfo, options: ProcessOptions) -> tuple[int, int]:
 
 
 def _load_lifters(files: Mapping[str, Path], options: ProcessOptions) -> "dict[str, Lifter]":
+    import torch
+
     from core.lifter.inference import Lifter
 
+    # Half the cores are the detector's. Threads of ours that wait for a core it holds would spin, and
+    # slow both down many times over.
+    torch.set_num_threads(max(1, (os.cpu_count() or 1) // 2))
     return {name: Lifter.from_file(file, name=name, device=options.device) for name, file in files.items()}
 
 

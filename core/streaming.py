@@ -51,7 +51,7 @@ class _Slot:
                 joints[begin:end] = self.lifter.lift_run(points[start:stop], begin - start, end - start)
         tested = shift_robustness(
             self.lifter, points, joints, runs, window=self.lifter.spec.window, aspect=height / width,
-            options=options, rows=rows,
+            options=options, first_frame=int(track.frames[0]), rows=rows,
         )  # fmt: skip
         here, there = slice(*rows), slice(rows[0] + offset, rows[1] + offset)
         self.seen[there], self.joints[there] = points[here], joints[here]

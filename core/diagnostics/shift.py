@@ -18,6 +18,9 @@ Bounds = NDArray[np.float64]
 _CANDIDATES = 1024
 """How many offsets are tried before a frame makes do with the fewer that fit: enough for a person who
 may move within only 1 % of the square of offsets to get eight."""
+_BLOCK_WINDOWS = 8
+"""Windows after which frames begin elsewhere in the list of offsets: long enough that a lifter in dilated
+form, which must see a window more than it lifts, loses little; short enough to try many lengths."""
 
 
 class RunLifter(Protocol):
@@ -86,14 +89,17 @@ def shift_robustness(
     window: int,
     aspect: float,
     options: ShiftOptions,
+    first_frame: int = 0,
     rows: tuple[int, int] | None = None,
 ) -> ShiftRobustness:
     """Test the lifter on `points` (T, J, 2), normalised, whose lifted poses are `joints` (T, J, 3).
 
     `runs` are the unbroken runs of known frames, `aspect` the picture's height over its width. Only
     frames `rows[0]` to `rows[1]` are tested if given; the others are NaN. A frame's offsets depend on
-    its own window and the seed alone: all frames take theirs from one list, each the first that keep
-    its whole window inside the picture, so the result is the same however a clip is cut up.
+    its number in the video (`first_frame` is that of the first row), its window and the seed alone, so
+    the result is the same however a clip is cut up: from an endless list, spread evenly over the
+    square, a frame takes the first that keep its whole window inside the picture. Where in the list it
+    begins changes every few windows; in between, frames share their offsets and so can share work.
     """
     first, last = rows or (0, len(points))
     result = ShiftRobustness.unknown(len(points), points.shape[1], options)
@@ -102,28 +108,63 @@ def shift_robustness(
         begin, end = max(start, first), min(stop, last)
         if begin >= end:
             continue
-        room = _find_room(points[start:stop], window, aspect)[begin - start : end - start]
-        chosen = _choose_offsets(room, offsets, options.shifts)
-        place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
-        for offset, a, b in _spans(chosen, bridge=window):
-            shift = (float(offsets[offset, 0]), float(offsets[offset, 1]))
-            lifted = lifter.lift_run(points[start:stop], begin - start + a, begin - start + b, shift=shift)
-            used = np.flatnonzero(chosen[a:b, offset])
-            drift = np.linalg.norm(lifted[used] - joints[begin + a + used], axis=-1) * 1000  # (n, J) mm
-            at = (begin + a + used, place[a + used, offset])
-            result.lengths[at] = np.hypot(*shift)
-            result.drifts_mm[at] = drift.mean(axis=1)
-            known = np.nan_to_num(result.joint_drift_mm[at[0]])
-            result.joint_drift_mm[at[0]] = known + drift
+        run = points[start:stop]
+        room = _find_room(run, window, aspect)
+        for a, b, turn in _blocks(begin + first_frame, end + first_frame, _BLOCK_WINDOWS * window):
+            part = slice(a - first_frame - start, b - first_frame - start)
+            rolled = np.roll(offsets, -turn * options.shifts, axis=0)
+            chosen = np.zeros((len(run), len(rolled)), np.bool_)
+            chosen[part] = _choose_offsets(room[part], rolled, options.shifts)
+            _test_block(lifter, run, joints[start:stop], chosen, rolled, window, _rows(result, start, stop))
     counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
     result.joint_drift_mm[:] /= np.maximum(counts, 1)
     return result
 
 
+def _test_block(
+    lifter: RunLifter,
+    run: Points,
+    joints: Points,
+    chosen: NDArray[np.bool_],
+    offsets: Bounds,
+    window: int,
+    result: ShiftRobustness,
+) -> None:
+    """Enter into `result` what the chosen (S, C) offsets do to the frames of a run."""
+    place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
+    for offset, a, b in _spans(chosen, bridge=window):
+        shift = (float(offsets[offset, 0]), float(offsets[offset, 1]))
+        lifted = lifter.lift_run(run, a, b, shift=shift)
+        used = a + np.flatnonzero(chosen[a:b, offset])
+        drift = np.linalg.norm(lifted[used - a] - joints[used], axis=-1) * 1000  # (n, J) mm
+        at = (used, place[used, offset])
+        result.lengths[at] = np.hypot(*shift)
+        result.drifts_mm[at] = drift.mean(axis=1)
+        result.joint_drift_mm[used] = np.nan_to_num(result.joint_drift_mm[used]) + drift
+
+
+def _rows(result: ShiftRobustness, start: int, stop: int) -> ShiftRobustness:
+    """A view of some rows."""
+    rows = slice(start, stop)
+    return ShiftRobustness(
+        result.joint_drift_mm[rows], result.lengths[rows], result.drifts_mm[rows], result.reach
+    )
+
+
+def _blocks(first: int, last: int, length: int) -> Iterator[tuple[int, int, int]]:
+    """Start, stop and number of the blocks of frames in which `first` to `last` lie."""
+    for number in range(first // length, -(-last // length)):
+        yield max(first, number * length), min(last, (number + 1) * length), number
+
+
 def _draw_offsets(options: ShiftOptions) -> Bounds:
-    """(C, 2) offsets, uniform in the square; the same for every clip."""
-    generator = np.random.default_rng(options.seed)
-    return generator.uniform(-options.reach, options.reach, size=(_CANDIDATES, 2))
+    """(C, 2) offsets, uniform in the square; any few that follow each other are spread evenly.
+
+    Roberts' R2 sequence (2018): multiples of the powers of 1/g, g the real root of g^3 = g + 1.
+    """
+    steps = np.array([0.7548776662466927, 0.5698402909980532])
+    start = np.random.default_rng(options.seed).uniform(size=2)
+    return np.asarray(((start + np.arange(_CANDIDATES)[:, None] * steps) % 1 * 2 - 1) * options.reach)
 
 
 def _find_room(run: Points, window: int, aspect: float) -> Bounds:

@@ -1,0 +1,148 @@
+"""Reading BVH files of any make, and where their joints are in each frame."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial.transform import Rotation
+
+from core.errors import BadInput
+
+Array = NDArray[np.float64]
+
+_ROTATIONS = {"Xrotation": "X", "Yrotation": "Y", "Zrotation": "Z"}
+_POSITIONS = {"Xposition": 0, "Yposition": 1, "Zposition": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class BvhJoint:
+    """A joint or end site as the file's hierarchy states it."""
+
+    name: str
+    """An end site is called after its parent: `Head_End`."""
+    parent: int
+    """-1 for the root."""
+    offset: tuple[float, float, float]
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BvhMotion:
+    """What a BVH file holds, in its own units, degrees and channel order."""
+
+    joints: tuple[BvhJoint, ...]
+    """J joints and end sites, parents before children."""
+    frame_time_s: float
+    values: Array
+    """(T, C) a row for each frame, a column for each channel in the order of the joints."""
+
+    def index(self, name: str) -> int:
+        """Index of the joint called `name`; `ValueError` if there is none."""
+        return [joint.name for joint in self.joints].index(name)
+
+    def channel_values(self, index: int) -> Array:
+        """(T, channels of that joint) its columns."""
+        start = sum(len(joint.channels) for joint in self.joints[:index])
+        return self.values[:, start : start + len(self.joints[index].channels)]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+def read_bvh(path: Path) -> BvhMotion:
+    """The file's hierarchy and motion; `BadInput` where it is no BVH file or its counts do not agree."""
+    try:
+        head, _, motion = path.read_text(encoding="utf-8").partition("MOTION")
+        joints = _read_hierarchy(head.split())
+        frame_time_s, values = _read_motion(motion, sum(len(joint.channels) for joint in joints))
+    except (OSError, ValueError, IndexError) as error:
+        raise BadInput(f"{path} cannot be read as BVH: {error}") from error
+    return BvhMotion(joints, frame_time_s, values)
+
+
+def forward_kinematics(motion: BvhMotion) -> Array:
+    """(T, J, 3) place of every joint and end site, in the units of the file.
+
+    Position channels stand for the joint's offset, as in Blender and Maya.
+    """
+    places = np.zeros((len(motion), len(motion.joints), 3))
+    turns: list[Rotation] = []
+    for i, joint in enumerate(motion.joints):
+        place, turn = _local_transform(joint, motion.channel_values(i))
+        if joint.parent >= 0:
+            place = places[:, joint.parent] + turns[joint.parent].apply(place)
+            turn = turns[joint.parent] * turn
+        places[:, i] = place
+        turns.append(turn)
+    return places
+
+
+def _local_transform(joint: BvhJoint, values: Array) -> tuple[Array, Rotation]:
+    place = np.tile(joint.offset, (len(values), 1))
+    for channel, column in zip(joint.channels, values.T, strict=True):
+        if channel in _POSITIONS:
+            place[:, _POSITIONS[channel]] = column
+    turned = [i for i, channel in enumerate(joint.channels) if channel in _ROTATIONS]
+    if not turned:
+        return place, Rotation.identity(len(values))
+    order = "".join(_ROTATIONS[joint.channels[i]] for i in turned)
+    return place, Rotation.from_euler(order, values[:, turned], degrees=True)
+
+
+def _read_hierarchy(words: list[str]) -> tuple[BvhJoint, ...]:
+    if not words or words[0] != "HIERARCHY":
+        raise ValueError("it does not start with HIERARCHY")
+    joints: list[BvhJoint] = []
+    open_joints: list[int] = []
+    at = 1
+    while at < len(words):
+        if words[at] == "}":
+            open_joints.pop()
+            at += 1
+            continue
+        parent = open_joints[-1] if open_joints else -1
+        joint, at = _read_joint(words, at, parent, joints)
+        open_joints.append(len(joints))
+        joints.append(joint)
+    if open_joints or not joints:
+        raise ValueError("its braces do not match")
+    return tuple(joints)
+
+
+def _read_joint(words: list[str], at: int, parent: int, joints: list[BvhJoint]) -> tuple[BvhJoint, int]:
+    """The joint whose block starts at word `at`, and where its first child or closing brace is."""
+    is_end = words[at] == "End"
+    if not is_end and words[at] not in ("ROOT", "JOINT"):
+        raise ValueError(f"ROOT, JOINT or End was expected, not {words[at]}")
+    name = f"{joints[parent].name}_End" if is_end else words[at + 1]
+    if words[at + 2 : at + 4] != ["{", "OFFSET"]:
+        raise ValueError(f"{name} has no OFFSET")
+    x, y, z = (float(word) for word in words[at + 4 : at + 7])
+    at += 7
+    if words[at] != "CHANNELS":
+        return BvhJoint(name, parent, (x, y, z)), at
+    count = int(words[at + 1])
+    channels = tuple(words[at + 2 : at + 2 + count])
+    if unknown := set(channels) - set(_ROTATIONS) - set(_POSITIONS):
+        raise ValueError(f"{name} has unknown channels {sorted(unknown)}")
+    if len(set(channels)) != count:
+        raise ValueError(f"{name} does not have {count} different channels")
+    return BvhJoint(name, parent, (x, y, z), channels), at + 2 + count
+
+
+def _read_motion(text: str, channel_count: int) -> tuple[float, Array]:
+    lines = text.strip().splitlines()
+    count, frame_time_s = _labelled(lines[0], "Frames:"), _labelled(lines[1], "Frame Time:")
+    values = np.loadtxt(lines[2:], ndmin=2) if lines[2:] else np.zeros((0, channel_count))
+    if values.shape != (count, channel_count):
+        raise ValueError(f"{count:g} rows of {channel_count} numbers were announced, {values.shape} found")
+    if not np.isfinite(values).all():
+        raise ValueError("a number is not finite")
+    return frame_time_s, values
+
+
+def _labelled(line: str, label: str) -> float:
+    if not line.startswith(label):
+        raise ValueError(f"{label} was expected, not {line[:40]!r}")
+    return float(line.removeprefix(label))

@@ -1,0 +1,114 @@
+"""JSON: everything that is known of a pose in one strict document, one frame a line."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import BadInput
+from core.export.compare import compare_poses
+from core.export.records import AXES, DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.files import write_aside
+from core.pose.records import Flag, Pose
+from core.pose.skeleton import SKELETONS, Skeleton
+
+FORMAT = "relief pose"
+FORMAT_VERSION = 1
+
+
+def write_json(
+    pose: Pose,
+    path: Path,
+    context: ExportContext,
+    options: ExportOptions = DEFAULT_OPTIONS,  # noqa: ARG001 - there is nothing to choose
+) -> ReadBack:
+    """Where the pose comes from, its skeleton and axes, and every frame; null for a joint not lifted."""
+    meant = pose.y_up()
+    with write_aside(path) as file:
+        file.write(json.dumps(describe(meant, context), indent=1, allow_nan=False).removesuffix("\n}"))
+        file.write(',\n "frames": [')
+        file.writelines(_frame_lines(meant))
+        file.write("\n ]\n}\n")
+    return compare_poses(read_json(path), meant)
+
+
+def read_json(path: Path) -> Pose:
+    """The pose that a document of ours holds, y up; `BadInput` where it is not one."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
+            raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
+        return _pose(document)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{path} cannot be read as a pose: {error}") from error
+
+
+def describe(pose: Pose, context: ExportContext) -> dict[str, Any]:
+    """All but the frames, in types that JSON knows."""
+    rate = context.nominal_rate
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "source": context.source,
+        "rate": {
+            "frames_per_second": float(rate),
+            "numerator": rate.numerator,
+            "denominator": rate.denominator,
+            "is_variable": context.is_variable_rate,
+            "from": context.rate_source,
+        },
+        "lifter": {"name": context.lifter, "sha256": context.lifter_hash},
+        "versions": dict(context.versions),
+        "units": {"time_s": "seconds from the video's first frame", "joints_m": "metres"},
+        "origin": f"the {pose.skeleton.joints[0]} of each frame",
+        "axes": AXES,
+        "skeleton": {
+            "name": pose.skeleton.name,
+            "joints": list(pose.skeleton.joints),
+            "parents": list(pose.skeleton.parents),
+        },
+        "flags": {flag.name.lower(): flag.value for flag in Flag if flag.name},
+    }
+
+
+def _frame_lines(pose: Pose) -> Iterator[str]:
+    joints = np.round(pose.joints.astype(np.float64), 6) + 0.0
+    is_lifted = np.isfinite(joints).all(axis=-1).tolist()
+    confidence = np.round(np.nan_to_num(pose.confidence).astype(np.float64), 4)
+    for i, frame in enumerate(pose.frames.tolist()):
+        record = {
+            "frame": frame,
+            "time_s": round(float(pose.times[i]), 9),
+            "joints_m": [
+                xyz if lifted else None for xyz, lifted in zip(joints[i].tolist(), is_lifted[i], strict=True)
+            ],
+            "confidence": confidence[i].tolist(),
+            "flags": pose.flags[i].tolist(),
+        }
+        yield (",\n  " if i else "\n  ") + json.dumps(record, separators=(",", ":"), allow_nan=False)
+
+
+def _pose(document: dict[str, Any]) -> Pose:
+    skeleton = _skeleton(document["skeleton"])
+    frames, shape = document["frames"], (len(document["frames"]), len(skeleton))
+    nowhere = [np.nan] * 3
+    joints = [[xyz or nowhere for xyz in frame["joints_m"]] for frame in frames]
+    return Pose(
+        skeleton=skeleton,
+        frames=np.array([frame["frame"] for frame in frames], dtype=np.int64),
+        times=np.array([frame["time_s"] for frame in frames], dtype=np.float64),
+        joints=np.array(joints, dtype=np.float32).reshape(*shape, 3),
+        confidence=np.array([frame["confidence"] for frame in frames], dtype=np.float32).reshape(shape),
+        flags=np.array([frame["flags"] for frame in frames], dtype=np.uint8).reshape(shape),
+        coordinates="y_up",
+    )
+
+
+def _skeleton(stated: dict[str, Any]) -> Skeleton:
+    joints = tuple(stated["joints"])
+    known = SKELETONS.get(stated["name"])
+    if known is not None and known.joints == joints:
+        return known
+    return Skeleton(stated["name"], joints, tuple(stated["parents"]))
