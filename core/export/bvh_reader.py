@@ -1,7 +1,9 @@
 """Reading BVH files of any make, and where their joints are in each frame."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from core.errors import BadInput
 Array = NDArray[np.float64]
 
 _ROTATIONS = {"Xrotation": "X", "Yrotation": "Y", "Zrotation": "Z"}
+_FRAMES_AT_ONCE = 1024
+"""Turned at once: a rotation of every joint of every frame would take far more memory than the result."""
 _POSITIONS = {"Xposition": 0, "Yposition": 1, "Zposition": 2}
 
 
@@ -53,9 +57,10 @@ class BvhMotion:
 def read_bvh(path: Path) -> BvhMotion:
     """The file's hierarchy and motion; `BadInput` where it is no BVH file or its counts do not agree."""
     try:
-        head, _, motion = path.read_text(encoding="utf-8").partition("MOTION")
-        joints = _read_hierarchy(head.split())
-        frame_time_s, values = _read_motion(motion, sum(len(joint.channels) for joint in joints))
+        with path.open(encoding="utf-8") as file:
+            head = "".join(takewhile(lambda line: line.strip() != "MOTION", file))
+            joints = _read_hierarchy(head.split())
+            frame_time_s, values = _read_motion(file, sum(len(joint.channels) for joint in joints))
     except (OSError, ValueError, IndexError) as error:
         raise BadInput(f"{path} cannot be read as BVH: {error}") from error
     return BvhMotion(joints, frame_time_s, values)
@@ -66,6 +71,12 @@ def forward_kinematics(motion: BvhMotion) -> Array:
 
     Position channels stand for the joint's offset, as in Blender and Maya.
     """
+    starts = range(0, len(motion), _FRAMES_AT_ONCE)
+    parts = [_places(replace(motion, values=motion.values[i : i + _FRAMES_AT_ONCE])) for i in starts]
+    return np.concatenate(parts) if parts else np.zeros((0, len(motion.joints), 3))
+
+
+def _places(motion: BvhMotion) -> Array:
     places = np.zeros((len(motion), len(motion.joints), 3))
     turns: list[Rotation] = []
     for i, joint in enumerate(motion.joints):
@@ -131,10 +142,9 @@ def _read_joint(words: list[str], at: int, parent: int, joints: list[BvhJoint]) 
     return BvhJoint(name, parent, (x, y, z), channels), at + 2 + count
 
 
-def _read_motion(text: str, channel_count: int) -> tuple[float, Array]:
-    lines = text.strip().splitlines()
-    count, frame_time_s = _labelled(lines[0], "Frames:"), _labelled(lines[1], "Frame Time:")
-    values = np.loadtxt(lines[2:], ndmin=2) if lines[2:] else np.zeros((0, channel_count))
+def _read_motion(file: TextIO, channel_count: int) -> tuple[float, Array]:
+    count, frame_time_s = _labelled(file.readline(), "Frames:"), _labelled(file.readline(), "Frame Time:")
+    values = np.loadtxt(file, ndmin=2) if count else np.zeros((0, channel_count))
     if values.shape != (count, channel_count):
         raise ValueError(f"{count:g} rows of {channel_count} numbers were announced, {values.shape} found")
     if not np.isfinite(values).all():

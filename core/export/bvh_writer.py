@@ -162,8 +162,8 @@ def _motion_lines(root: Array, angles: dict[str, Array], rate: Fraction) -> Iter
     yield f"MOTION\nFrames: {len(root)}\nFrame Time: {float(1 / rate):.10f}\n"
     columns = np.concatenate([root, *(angles[joint.name] for joint in RIG)], axis=1)
     line = " ".join(["%.6f"] * columns.shape[1]) + "\n"
-    for row in (np.round(columns, 6) + 0.0).tolist():  # adding 0 makes -0 into 0
-        yield line % tuple(row)
+    for values in columns:
+        yield line % tuple((np.round(values, 6) + 0.0).tolist())  # adding 0 makes -0 into 0
 
 
 def _three(vector: Array) -> str:

@@ -1,9 +1,10 @@
 """CSV: one row for each joint of each frame (tidy), or one row for each frame (wide)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ _JOINT_COLUMNS = ("x_m", "y_m", "z_m", "confidence", "flag")
 _TIDY_TAIL = "%.5f,%.5f,%.5f,%.4f,%s"
 """One joint: 0.01 mm is far below what any camera sees."""
 _UNLIFTED_TAIL = ",,,%.4f,%s"
+_FRAMES_AT_ONCE, _LINES_AT_ONCE = 512, 8192
 
 
 def write_csv(
@@ -47,13 +49,19 @@ def write_csv(
 def read_csv(path: Path) -> Pose:
     """The pose that a tidy or wide table of ours holds, y up; `BadInput` where it is not such a table."""
     try:
-        head, _, body = path.read_text(encoding="utf-8").partition("\n")
-        header = head.split(",")
-        cells = body.rstrip("\n").replace("\n", ",").split(",") if body else []  # no cell of ours is quoted
-        table = np.array(cells, dtype=object).reshape(-1, len(header))
-        return _read_tidy(table) if tuple(header) == TIDY_HEADER else _read_wide(header, table)
+        with path.open(encoding="utf-8") as file:
+            header = tuple(file.readline().rstrip("\n").split(","))
+            read = _read_tidy if header == TIDY_HEADER else _read_wide
+            return read(header, _tables(file, len(header)))
     except (OSError, ValueError, KeyError) as error:
         raise BadInput(f"{path} cannot be read as a table of joints: {error}") from error
+
+
+def _tables(file: TextIO, columns: int) -> Iterator[Cells]:
+    """The lines (n, columns), some at a time: a cell of text is many times as large as its number."""
+    while lines := list(islice(file, _LINES_AT_ONCE)):
+        cells = "".join(lines).rstrip("\n").replace("\n", ",").split(",")  # no cell of ours is quoted
+        yield np.array(cells, dtype=object).reshape(-1, columns)
 
 
 def _tidy_lines(pose: Pose) -> Iterator[str]:
@@ -75,26 +83,30 @@ def _wide_header(joints: tuple[str, ...]) -> tuple[str, ...]:
 
 def _frame_cells(pose: Pose) -> Iterator[tuple[str, list[str]]]:
     """For each frame: its number and time, and for each joint the cells x, y, z, confidence, flag."""
-    confidence = np.nan_to_num(pose.confidence)[..., None]
-    numbers = np.concatenate([pose.joints, confidence], axis=-1).astype(np.float64)
-    numbers = np.round(numbers, 5) + 0.0  # (T, J, 4); adding 0 makes -0 into 0
-    is_lifted: list[list[bool]] = np.asarray(np.isfinite(numbers[..., :3]).all(axis=-1)).tolist()
     names = flag_names()
-    for frame, time, joints, lifted, flags in zip(
-        pose.frames.tolist(),
-        pose.times.tolist(),
-        numbers.tolist(),
-        is_lifted,
-        pose.flags.tolist(),
-        strict=True,
-    ):
-        yield (
-            f"{frame},{time:.9f}",
-            [
-                _TIDY_TAIL % (*values, names[flag]) if there else _UNLIFTED_TAIL % (values[3], names[flag])
-                for values, there, flag in zip(joints, lifted, flags, strict=True)
-            ],
-        )
+    for start in range(0, len(pose), _FRAMES_AT_ONCE):
+        rows = slice(start, start + _FRAMES_AT_ONCE)
+        confidence = np.nan_to_num(pose.confidence[rows])[..., None]
+        numbers = np.concatenate([pose.joints[rows], confidence], axis=-1).astype(np.float64)
+        numbers = np.round(numbers, 5) + 0.0  # (n, J, 4); adding 0 makes -0 into 0
+        is_lifted: list[list[bool]] = np.asarray(np.isfinite(numbers[..., :3]).all(axis=-1)).tolist()
+        for frame, time, joints, lifted, flags in zip(
+            pose.frames[rows].tolist(),
+            pose.times[rows].tolist(),
+            numbers.tolist(),
+            is_lifted,
+            pose.flags[rows].tolist(),
+            strict=True,
+        ):
+            yield (
+                f"{frame},{time:.9f}",
+                [
+                    _TIDY_TAIL % (*values, names[flag])
+                    if there
+                    else _UNLIFTED_TAIL % (values[3], names[flag])
+                    for values, there, flag in zip(joints, lifted, flags, strict=True)
+                ],
+            )
 
 
 @cache
@@ -105,33 +117,68 @@ def flag_names() -> tuple[str, ...]:
     )
 
 
-def _read_tidy(table: Cells) -> Pose:
-    """`table` is (T J, 8): frame, time, joint and the joint's five cells."""
-    joints = tuple(table[table[:, 0] == table[0, 0], 2]) if len(table) else ()
-    starts = table[:: len(joints) or 1]
-    return _pose(starts[:, 0], starts[:, 1], joints, table[:, 3:].reshape(len(starts), len(joints), 5))
+def _read_tidy(_header: tuple[str, ...], tables: Iterator[Cells]) -> Pose:
+    """Rows of frame, time, joint and the joint's five cells."""
+    names: list[str] = []
+    parts: list[tuple[NDArray[Any], ...]] = []
+    for table in tables:
+        names += list(table[:, 2]) if not parts else []
+        parts.append(
+            (table[:, 0].astype(np.int64), table[:, 1].astype(np.float64), *_joint_cells(table[:, 3:]))
+        )
+    frames, times, numbers, flags = _join(parts)
+    joints = tuple(names[: int((frames == frames[0]).sum())] if len(frames) else ())
+    starts = slice(None, None, len(joints) or 1)
+    return _pose(frames[starts], times[starts], joints, numbers, flags)
 
 
-def _read_wide(header: list[str], table: Cells) -> Pose:
-    """`table` is (T, 2 + 5 J): frame, time and five cells for each joint."""
+def _read_wide(header: tuple[str, ...], tables: Iterator[Cells]) -> Pose:
+    """Rows of frame, time and five cells for each joint."""
     joints = tuple(name.removesuffix("_x_m") for name in header[2 :: len(_JOINT_COLUMNS)])
-    if tuple(header) != _wide_header(joints):
+    if header != _wide_header(joints):
         raise ValueError("its header is neither that of a tidy nor of a wide table")
-    return _pose(table[:, 0], table[:, 1], joints, table[:, 2:].reshape(len(table), len(joints), 5))
+    parts = [
+        (t[:, 0].astype(np.int64), t[:, 1].astype(np.float64), *_joint_cells(t[:, 2:].reshape(-1, 5)))
+        for t in tables
+    ]
+    frames, times, numbers, flags = _join(parts)
+    return _pose(frames, times, joints, numbers, flags)
 
 
-def _pose(frames: Cells, times: Cells, joints: tuple[str, ...], cells: Cells) -> Pose:
-    """`cells` is (T, J, 5): x, y, z, confidence and flag."""
-    numbers = np.where(cells[..., :4] == "", "nan", cells[..., :4]).astype(np.float64)
-    values = {name: value for value, name in reversed(list(enumerate(flag_names())))}
-    flags = np.array([values[name] for name in cells[..., 4].ravel()], dtype=np.uint8)
+def _joint_cells(cells: Cells) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+    """x, y, z and confidence (n, 4), and flags (n,), of cells (n, 5)."""
+    numbers = np.where(cells[:, :4] == "", "nan", cells[:, :4]).astype(np.float32)
+    values = _flag_values()
+    return numbers, np.array([values[name] for name in cells[:, 4]], dtype=np.uint8)
+
+
+def _join(parts: Sequence[tuple[NDArray[Any], ...]]) -> tuple[NDArray[Any], ...]:
+    if not parts:
+        return np.zeros(0, np.int64), np.zeros(0), np.zeros((0, 4), np.float32), np.zeros(0, np.uint8)
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+
+@cache
+def _flag_values() -> dict[str, int]:
+    return {name: value for value, name in reversed(list(enumerate(flag_names())))}
+
+
+def _pose(
+    frames: NDArray[np.int64],
+    times: NDArray[np.float64],
+    joints: tuple[str, ...],
+    numbers: NDArray[np.float32],
+    flags: NDArray[np.uint8],
+) -> Pose:
+    """`numbers` are (T J, 4), `flags` (T J,)."""
+    shape = (len(frames), len(joints))
     return Pose(
         skeleton=_skeleton_of(joints),
-        frames=frames.astype(np.int64),
-        times=times.astype(np.float64),
-        joints=numbers[..., :3].astype(np.float32),
-        confidence=numbers[..., 3].astype(np.float32),
-        flags=flags.reshape(cells.shape[:2]),
+        frames=frames,
+        times=times,
+        joints=numbers[:, :3].reshape(*shape, 3),
+        confidence=numbers[:, 3].reshape(shape),
+        flags=flags.reshape(shape),
         coordinates="y_up",
     )
 

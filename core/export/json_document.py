@@ -1,7 +1,8 @@
 """JSON: everything that is known of a pose in one strict document, one frame a line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from core.pose.skeleton import SKELETONS, Skeleton
 
 FORMAT = "relief pose"
 FORMAT_VERSION = 1
+_FRAMES_LINE, _NO_FRAMES = ' "frames": [\n', ' "frames": []}'
+"""Where the frames begin, each on its own line, and what the head is closed with to be read alone."""
 
 
 def write_json(
@@ -28,7 +31,7 @@ def write_json(
     meant = pose.y_up()
     with write_aside(path) as file:
         file.write(json.dumps(describe(meant, context), indent=1, allow_nan=False).removesuffix("\n}"))
-        file.write(',\n "frames": [')
+        file.write(",\n" + _FRAMES_LINE.removesuffix("\n"))
         file.writelines(_frame_lines(meant))
         file.write("\n ]\n}\n")
     return compare_poses(read_json(path), meant)
@@ -37,10 +40,11 @@ def write_json(
 def read_json(path: Path) -> Pose:
     """The pose that a document of ours holds, y up; `BadInput` where it is not one."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
-            raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
-        return _pose(document)
+        with path.open(encoding="utf-8") as file:
+            document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
+            if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
+                raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
+            return _pose(_skeleton(document["skeleton"]), file)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{path} cannot be read as a pose: {error}") from error
 
@@ -90,18 +94,25 @@ def _frame_lines(pose: Pose) -> Iterator[str]:
         yield (",\n  " if i else "\n  ") + json.dumps(record, separators=(",", ":"), allow_nan=False)
 
 
-def _pose(document: dict[str, Any]) -> Pose:
-    skeleton = _skeleton(document["skeleton"])
-    frames, shape = document["frames"], (len(document["frames"]), len(skeleton))
+def _pose(skeleton: Skeleton, lines: Iterable[str]) -> Pose:
+    """The frames, one a line up to the closing bracket: all at once they would take far more memory."""
     nowhere = [np.nan] * 3
-    joints = [[xyz or nowhere for xyz in frame["joints_m"]] for frame in frames]
+    frames, times, joints, confidence, flags = [], [], [], [], []
+    for line in takewhile(lambda line: line.strip() != "]", lines):
+        frame = json.loads(line.rstrip().removesuffix(","))
+        frames.append(frame["frame"])
+        times.append(frame["time_s"])
+        joints.append(np.array([xyz or nowhere for xyz in frame["joints_m"]], dtype=np.float32))
+        confidence.append(np.array(frame["confidence"], dtype=np.float32))
+        flags.append(np.array(frame["flags"], dtype=np.uint8))
+    shape = (len(frames), len(skeleton))
     return Pose(
         skeleton=skeleton,
-        frames=np.array([frame["frame"] for frame in frames], dtype=np.int64),
-        times=np.array([frame["time_s"] for frame in frames], dtype=np.float64),
+        frames=np.array(frames, dtype=np.int64),
+        times=np.array(times, dtype=np.float64),
         joints=np.array(joints, dtype=np.float32).reshape(*shape, 3),
-        confidence=np.array([frame["confidence"] for frame in frames], dtype=np.float32).reshape(shape),
-        flags=np.array([frame["flags"] for frame in frames], dtype=np.uint8).reshape(shape),
+        confidence=np.array(confidence, dtype=np.float32).reshape(shape),
+        flags=np.array(flags, dtype=np.uint8).reshape(shape),
         coordinates="y_up",
     )
 
