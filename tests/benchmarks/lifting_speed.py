@@ -9,6 +9,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
@@ -34,8 +35,8 @@ def main() -> None:
     for name in options.lifters.split(","):
         lifter = Lifter.from_file(find_lifter(name), name=name, device="cpu")
         joints = lifter.lift_run(points)
-        plain = _best(lambda: lifter.lift_run(points))
-        tested = _best(lambda: _test(lifter, points, joints))
+        plain = _best(partial(lifter.lift_run, points))
+        tested = _best(partial(_test, lifter, points, joints))
         rate = options.frames / plain
         print(
             f"{name:<12} T={lifter.spec.window:<4} {rate:8.0f} frames/s = {rate / 30:5.0f} x real time at 30;"
