@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -167,7 +168,7 @@ def _set_training(network: FeatureFusionNetwork, stage: Stage, *, momentum: floa
 
 def mpjpe(predicted: Tensor, target: Tensor) -> Tensor:
     """Mean distance over joints and windows, (N, J, 3) each: the paper's loss."""
-    return (predicted - target).square().sum(dim=-1).sqrt().mean()
+    return cast("Tensor", torch.linalg.vector_norm(predicted - target, dim=-1).mean())
 
 
 @torch.no_grad()

@@ -50,7 +50,7 @@ def _squares_after(predicted, truth, scale, turn):
 
 def test_n_mpjpe_forgives_scale_alone(truth):
     assert n_mpjpe(3 * truth, truth) == pytest.approx(np.zeros(5), abs=1e-12)
-    assert (n_mpjpe(truth + [0.5, 0, 0], truth) > 0.05).all()
+    assert (n_mpjpe(truth + np.array([0.5, 0, 0]), truth) > 0.05).all()
 
 
 def test_mpjve_uses_true_time():
