@@ -117,7 +117,8 @@ def run_demo(rest: Sequence[str]) -> int:
     if code:
         say(f"the demo failed with exit code {code}")
         return code
-    say(f"the results are in {ROOT / DEMO_RESULTS}")
+    if not rest:  # else they may be elsewhere: relief lists its files
+        say(f"the results are in {ROOT / DEMO_RESULTS}")
     # The window opens here, if has_display(), once there is one; then WANTED["demo"] grows by QT + X11.
     return 0
 
@@ -346,11 +347,12 @@ def download_debian_pip(folder: Path) -> Path | None:
     apt = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "-o", "Debug::NoLocking=1"]
     download = [*apt, "download", "python3-pip-whl"]
 
-    def works(*command: str) -> bool:
-        return subprocess.call(command, cwd=str(folder)) == 0
+    def works(*command: str, errors: int | None = None) -> bool:
+        return subprocess.call(command, cwd=str(folder), stderr=errors) == 0
 
     # the system's package lists may be empty or old, and only root may renew them: then lists of our own
-    if not works(*download) and not (works(*apt, *own, "update") and works(*download, *own)):
+    has_package = works(*download, errors=subprocess.DEVNULL)
+    if not has_package and not (works(*apt, *own, "update") and works(*download, *own)):
         return None
     if not all(works("dpkg-deb", "-x", str(package), "unpacked") for package in folder.glob("*.deb")):
         return None
