@@ -9,7 +9,9 @@ and its "LLeg" joints 1 to 3, so **its left is the skeleton's right**.
 
 import collections
 import io
+import math
 import pickle
+import pickletools
 import re
 import zipfile
 from collections.abc import Mapping
@@ -34,7 +36,8 @@ _GROUPS = {
 }
 """Their names to ours, in the order of their FuseBlocks."""
 
-_LARGEST_UNPACKED = 2 << 30
+_MOST_STEPS = 5_000_000
+"""Steps of a pickle; those of a checkpoint with its optimiser take some 100,000."""
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
 _DTYPES = {
     "FloatStorage": torch.float32,
@@ -73,6 +76,8 @@ def _rebuild_tensor(
     stride: tuple[int, ...],
     *_rest: object,
 ) -> _StoredTensor:
+    if not all(type(n) is int and n >= 0 for n in (offset, *size, *stride)):
+        raise BadInput("it holds a tensor whose sizes are not numbers")
     return _StoredTensor(storage[0], storage[1], offset, tuple(size), tuple(stride))
 
 
@@ -108,6 +113,11 @@ _ALLOWED: dict[tuple[str, str], Any] = {
 class _AllowListUnpickler(pickle.Unpickler):
     """Knows the names above and no others; tensors' numbers stay in the file."""
 
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self.storages: dict[str, torch.dtype] = {}
+        """Key and element type of every storage met."""
+
     def find_class(self, module: str, name: str) -> Any:
         """The stand-in for an allowed name; `BadInput` for any other, before anything is called."""
         if (module, name) not in _ALLOWED:
@@ -122,15 +132,18 @@ class _AllowListUnpickler(pickle.Unpickler):
         kind, dtype, key, *_ = pid
         if kind != "storage" or not isinstance(dtype, torch.dtype) or not isinstance(key, str):
             raise BadInput("it holds a kind of object that no checkpoint needs")
+        self.storages[key] = dtype
         return key, dtype
 
 
 def load_authors_checkpoint(path: Path) -> Checkpoint:
     """The lifter in an authors' checkpoint; `BadInput` says why a file is not one, or not safe."""
-    content = path.read_bytes()
     try:
+        content = path.read_bytes()
         read = _read_zip if zipfile.is_zipfile(io.BytesIO(content)) else _read_legacy
         stored, storages = read(content)
+        if sum(t.dtype.itemsize * math.prod(t.size) for t in stored.values()) > len(content):
+            raise BadInput("its tensors are larger than the file; it is not a lifter")
         named = {n.removeprefix("module."): _materialise(t, storages) for n, t in stored.items()}
         spec = _infer_spec(named)
         weights = _rename(named)
@@ -138,7 +151,7 @@ def load_authors_checkpoint(path: Path) -> Checkpoint:
         raise BadInput(f"{path}: {error}.") from error
     except (
         pickle.UnpicklingError, zipfile.BadZipFile, EOFError, ValueError, KeyError, TypeError,
-        AttributeError, IndexError, RuntimeError, MemoryError, OverflowError, RecursionError,
+        AttributeError, IndexError, RuntimeError, MemoryError, OverflowError, RecursionError, OSError,
     ) as error:  # what damaged pickles and zips are known to raise  # fmt: skip
         raise BadInput(f"{path}: not a lifter checkpoint, or damaged ({error}).") from error
     check_weights(spec, weights, path)
@@ -156,39 +169,57 @@ def _read_zip(content: bytes) -> tuple[dict[str, _StoredTensor], Mapping[str, by
     """What `torch.save` writes since 1.6: a zip of `data.pkl` and one stored file per storage."""
     archive = zipfile.ZipFile(io.BytesIO(content))
     entries = {entry.filename: entry for entry in archive.infolist()}
-    if sum(entry.file_size for entry in entries.values()) > _LARGEST_UNPACKED:
-        raise BadInput("it would unpack to more than 2 GiB; it is not a lifter")
+    is_packed = any(entry.compress_type != zipfile.ZIP_STORED for entry in entries.values())
+    if is_packed or sum(entry.file_size for entry in entries.values()) > len(content):
+        raise BadInput("it is a compressed zip, which torch.save never writes; it was not unpacked")
     pickles = [name for name in entries if name.endswith("/data.pkl")]
     if len(pickles) != 1:
         raise BadInput("it is a zip, but not one that torch.save wrote")
     prefix = pickles[0].removesuffix("data.pkl")
-    model = _model_of(_AllowListUnpickler(io.BytesIO(archive.read(pickles[0]))).load())
+    model = _model_of(_open_pickle(io.BytesIO(archive.read(pickles[0]))).load())
     return model, {t.key: archive.read(f"{prefix}data/{t.key}") for t in model.values()}
 
 
 def _read_legacy(content: bytes) -> tuple[dict[str, _StoredTensor], Mapping[str, bytes]]:
     """What `torch.save` wrote before 1.6: five pickles, then each storage's length and bytes."""
     file = io.BytesIO(content)
-    if _AllowListUnpickler(file).load() != _LEGACY_MAGIC:
+    if _open_pickle(file).load() != _LEGACY_MAGIC:
         raise BadInput("it was not written by torch.save")
-    _AllowListUnpickler(file).load()  # protocol version
-    _AllowListUnpickler(file).load()  # machine description
-    unpickler = _AllowListUnpickler(file)
+    _open_pickle(file).load()  # protocol version
+    _open_pickle(file).load()  # machine description
+    unpickler = _open_pickle(file)
     model = _model_of(unpickler.load())
-    keys = _AllowListUnpickler(file).load()
-    widths = {t.key: t.dtype.itemsize for t in model.values()}
-    return model, _read_storages(file, keys, widths)
+    keys = _open_pickle(file).load()
+    wanted = {t.key for t in model.values()}
+    return model, _read_storages(file, keys, unpickler.storages, wanted)
 
 
-def _read_storages(file: BinaryIO, keys: list[str], widths: Mapping[str, int]) -> Mapping[str, bytes]:
+def _read_storages(
+    file: BinaryIO, keys: list[str], dtypes: Mapping[str, torch.dtype], wanted: set[str]
+) -> Mapping[str, bytes]:
+    """The bytes of the wanted storages; the optimiser's come in between and are passed over."""
     storages: dict[str, bytes] = {}
     for key in keys:
-        count = int.from_bytes(file.read(8), "little")
-        if key not in widths:  # the optimiser's come in between, of unknown width: float32 in practice
-            file.seek(4 * count, io.SEEK_CUR)
-            continue
-        storages[key] = file.read(widths[key] * count)
+        size = int.from_bytes(file.read(8), "little") * dtypes[key].itemsize
+        if key in wanted:
+            storages[key] = file.read(size)
+        else:
+            file.seek(size, io.SEEK_CUR)
     return storages
+
+
+def _open_pickle(file: BinaryIO) -> _AllowListUnpickler:
+    """An unpickler for the pickle at the file's position, which was looked through and is harmless to memory.
+
+    WORKAROUND: ten bytes that store under a number of their choice make Python's unpickler fill gigabytes
+    (https://github.com/python/cpython/issues/115952). Whoever pickles counts from 0.
+    """
+    start = file.tell()
+    for step, (code, argument, _) in enumerate(pickletools.genops(file)):
+        if step > _MOST_STEPS or (code.name in ("PUT", "BINPUT", "LONG_BINPUT") and (argument or 0) > step):
+            raise BadInput("it holds a pickle made to use up memory or time; it was not read")
+    file.seek(start)
+    return _AllowListUnpickler(file)
 
 
 def _materialise(stored: _StoredTensor, storages: Mapping[str, bytes]) -> Tensor:

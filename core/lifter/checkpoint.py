@@ -77,10 +77,13 @@ def read_header(path: Path) -> tuple[LifterSpec, dict[str, Any]]:
             metadata = json.loads(file.read(size))["__metadata__"]
         if metadata["format"] != FORMAT:
             raise BadInput(f"{path}: format {metadata['format']!r} is not {FORMAT!r}; update Relief.")
-        return LifterSpec.from_json(json.loads(metadata["spec"])), json.loads(metadata["origin"])
+        spec, origin = LifterSpec.from_json(json.loads(metadata["spec"])), json.loads(metadata["origin"])
+        if not isinstance(origin, dict):
+            raise BadInput("its origin is not a JSON object; the file is damaged or no lifter.")
+        return spec, origin
     except BadInput as error:
         raise BadInput(f"{path}: {error}" if str(path) not in str(error) else str(error)) from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(f"{path}: not a lifter made by Relief, or damaged.") from error
 
 
@@ -116,5 +119,5 @@ def check_weights(spec: LifterSpec, weights: "Mapping[str, Tensor]", path: Path)
                 f"{path}: weight {name} is {tuple(value.shape)}, but the spec asks for"
                 f" {tuple(expected[name].shape)}."
             )
-        if not torch.isfinite(value).all():
+        if value.is_complex() or not torch.isfinite(value).all():
             raise BadInput(f"{path}: weight {name} has values that are not finite.")
