@@ -62,16 +62,17 @@ def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> R
             header = file.metadata()
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         found, where = json.loads(header["identity"]), json.loads(header["where"])
-    except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
+        stage, epoch, history = int(where["stage"]), int(where["epoch"]), tuple(where["history"])
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"{path}: the saved run is damaged ({error}). Delete it to start over.") from error
     if found != identity:
         raise BadInput(f"{path}: a run with other options or data is there. Choose another folder.")
     return RunState(
-        where["stage"],
-        where["epoch"],
+        stage,
+        epoch,
         {n.removeprefix(_WEIGHTS): t for n, t in tensors.items() if n.startswith(_WEIGHTS)},
         {n.removeprefix(_OPTIMISER): t for n, t in tensors.items() if n.startswith(_OPTIMISER)},
-        tuple(where["history"]),
+        history,
     )
 
 

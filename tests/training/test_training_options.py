@@ -1,0 +1,51 @@
+import json
+from dataclasses import asdict, replace
+
+import pytest
+
+from core.errors import BadInput
+from core.training.options import PRESETS, find_preset, multi_stage, single_stage
+
+
+def test_the_three_stages_are_the_papers():
+    first, second, third = multi_stage(80, 80, 20)
+    assert [s.epochs for s in (first, second, third)] == [80, 80, 20]
+    assert [s.learning_rate for s in (first, second, third)] == [1e-3, 1e-3, 5e-4]
+    assert [s.has_fusion for s in (first, second, third)] == [False, True, True]
+    assert second.keeps == second.freezes == ("local.", "whole.")
+    assert third.keeps == ("",)
+    assert first.freezes == third.freezes == ()
+
+
+def test_the_learning_rate_falls_by_a_twentieth_each_epoch_of_the_paper():
+    for stage in multi_stage(80, 80, 20):
+        assert stage.decay ** (1 / stage.epochs) == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize("frames", [27, 243])
+def test_a_pair_of_presets_differs_in_the_method_alone(frames):
+    baseline, rie = find_preset(f"baseline-{frames}"), find_preset(f"rie-{frames}")
+    assert baseline.spec.window == rie.spec.window == frames
+    assert baseline.spec.label == "baseline"
+    assert rie.spec.label == "+P-ENH +T-ENH"
+    assert replace(rie.spec, has_positional=False, temporal=None) == baseline.spec
+    assert baseline.epochs == rie.epochs
+    assert replace(baseline, spec=rie.spec, stages=rie.stages) == rie
+    assert len(rie.stages) == 3
+    assert baseline.stages == single_stage(baseline.epochs)
+
+
+def test_an_epoch_has_at_least_one_step():
+    options = PRESETS["rie-27"]
+    assert options.steps_per_epoch == 40_000 // 256
+    assert replace(options, samples_per_epoch=5).steps_per_epoch == 1
+
+
+def test_an_unknown_preset_lists_the_known_ones():
+    with pytest.raises(BadInput, match="known: baseline-27, rie-27"):
+        find_preset("telepathy")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_options_can_be_saved_beside_a_checkpoint(name):
+    assert json.loads(json.dumps(asdict(PRESETS[name])))["spec"]["channels"] == PRESETS[name].spec.channels
