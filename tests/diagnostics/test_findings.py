@@ -59,6 +59,7 @@ def test_each_flag_is_found_where_it_is(flag, kind, severity, least):
 def test_where_there_is_no_pose_other_flags_of_the_track_do_not_matter():
     track = flagged(Flag.MISSING, [7], 1)
     track.flags[6:9] |= np.uint8(Flag.OUTSIDE | Flag.LOW_CONFIDENCE)
+    track.flags[7] |= np.uint8(Flag.OUTLIER | Flag.INTERPOLATED)
     found = find_problems(track, {}, {}, NONE_LOST)
     assert spans(found) == [
         ("low-confidence", 106, 107), ("out-of-frame", 106, 107), ("missing", 107, 108),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.diagnostics.shift import ShiftOptions, ShiftRobustness, shift_robustness
+from core.diagnostics.shift import ShiftOptions, ShiftRobustness, _spans, shift_robustness
 
 WINDOW, ASPECT = 9, 0.5625
 OPTIONS = ShiftOptions(shifts=5)
@@ -191,6 +191,12 @@ def test_a_shift_is_lifted_once_for_the_frames_that_share_it():
     measure(lifter, points)
     shifts = [shift for _, _, shift in lifter.asked[1:]]
     assert len(shifts) == len(set(shifts)) == OPTIONS.shifts
+
+
+def test_short_gaps_are_lifted_along_and_long_ones_are_not():
+    chosen = np.zeros((40, 2), np.bool_)
+    chosen[[0, 1, 5, 30], 1] = True
+    assert list(_spans(chosen, bridge=9)) == [(1, 0, 6), (1, 30, 31)]
 
 
 def test_the_curve_weighs_every_shift_alike():
