@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -54,13 +54,12 @@ def path_aside(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))  # a link stays a link: the file that it points to is replaced
     aside = target.with_name(f".relief-{secrets.token_hex(6)}{target.suffix}")
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        _refuse_folder(target)
         yield aside
         _put_in_place(aside, target)
     except OSError as error:
         if error.filename in (None, str(aside), str(target), aside, target):
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         raise  # about some other file, such as one that the block reads
     finally:
         with suppress(OSError):  # it was never made, or is in its place by now
@@ -71,30 +70,59 @@ def path_aside(path: Path) -> Iterator[Path]:
 def staged_folder(folder: Path) -> Iterator[Path]:
     """A temporary folder whose files all take their places in `folder` once the block succeeds.
 
-    Whatever goes wrong in the block, none of them does: results of an earlier run stay together.
+    Whatever goes wrong in the block, none of them does: results of an earlier run stay together, and
+    folders that were made for the new ones go again.
     """
-    ensure_folder(folder)
+    made = make_folders(folder)
     stage = folder / f".relief-{secrets.token_hex(6)}"
     try:
         stage.mkdir()
         yield stage
-        for file in sorted(stage.iterdir()):
+        files = sorted(stage.iterdir())
+        for file in files:  # before the first one is replaced
+            _refuse_folder(folder / file.name)
+        for file in files:
             _put_in_place(file, folder / file.name)
     except CannotWrite as error:
         raise CannotWrite(str(error).replace(str(stage), str(folder))) from error
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(folder, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        remove_empty(made)
 
 
 def ensure_folder(path: Path) -> Path:
     """The folder, made with its parents if it was not there; `CannotWrite` if that fails."""
+    make_folders(path)
+    return path
+
+
+def make_folders(path: Path) -> list[Path]:
+    """Make the folder and its parents; returns those that were not there, the innermost first.
+
+    `CannotWrite` if that fails, and then none is left behind.
+    """
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(path, error) from error
-    return path
+        remove_empty(missing)
+        raise cannot_write(path, error) from error
+    return missing
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Take away those of the folders that hold nothing."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _refuse_folder(target: Path) -> None:
+    """`CannotWrite` where a folder has the file's name."""
+    if target.is_dir():
+        raise CannotWrite(f"Cannot write {target}: {_ADVICE[errno.EISDIR]}")
 
 
 def _put_in_place(aside: Path, target: Path) -> None:
@@ -106,6 +134,7 @@ def _put_in_place(aside: Path, target: Path) -> None:
     aside.replace(target)
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotWrite:
+def cannot_write(path: Path, error: OSError, *, what: str = "") -> CannotWrite:
+    """The system's reason as a sentence for the user; `what` says what kind of file it is."""
     advice = _ADVICE.get(error.errno or 0, f"{error.strerror or error}. Choose another folder.")
-    return CannotWrite(f"Cannot write {path}: {advice}")
+    return CannotWrite(f"Cannot write {what}{path}: {advice}")

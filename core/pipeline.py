@@ -1,7 +1,8 @@
 """The whole flow on one page: a video goes in, a take comes out, and files are made of it."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -10,17 +11,17 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from core import __version__
-from core.detectors import DetectionRun, start_detection
+from core.detectors import DetectionRun, find_detector, start_detection
 from core.detectors.resume import video_fingerprint
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
-from core.errors import BadInput
+from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
 from core.export.diagnostics_table import write_diagnostics
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.export.sidecar import write_sidecar
-from core.files import ensure_folder, staged_folder
+from core.files import make_folders, remove_empty, staged_folder
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.shipped import find_lifter
@@ -63,12 +64,13 @@ def process_clip(
     """Detect the person in a video, lift the track with each lifter, and test what came out.
 
     Decoding and detecting run in a process of their own; frames are lifted here while they come. With
-    `resume_file` a run that was cut off (`JobStopped`, a crash) goes on where it was; it is called once
-    the input has proved usable, so that nothing is made on the disk for what is not.
+    `resume_file` (from `resume_place`) a run that was cut off goes on where it was; it is called once the
+    input has proved usable, so that nothing is made on the disk for what is not.
 
     `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
     person, `NotInstalled` where the detector or device is missing.
     """
+    find_detector(options.detector)
     files = find_lifters(options.lifters)
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
@@ -76,18 +78,19 @@ def process_clip(
     with start_detection(info, options.detector, start=start, stop=stop, resume_file=part_file) as run:
         # Loading PyTorch takes as long as the detector takes to start: do both at once.
         lifters = _load_lifters(files, options)
-        take = _follow(run, lifters, options, report)
-        run.delete_resume_file()
-    return take
+        return _follow(run, lifters, options, report)
 
 
 def find_lifters(names: Sequence[str]) -> dict[str, Path]:
     """Each lifter's file by its name in results; a file given by path goes by its stem."""
-    files = {Path(name).stem if "." in name else name: find_lifter(name) for name in names}
+    found = [(name, find_lifter(name)) for name in names]
+    files = {file.stem if file == Path(name) else name: file for name, file in found}
     if not files:
         raise BadInput("No lifter was chosen. Give at least one.")
     if len(files) < len(names):
-        raise BadInput(f"The same lifter is given twice: {', '.join(names)}.")
+        raise BadInput(
+            f"Two lifters have one name: {', '.join(names)}. Give each once, or rename one of the files."
+        )
     return files
 
 
@@ -95,6 +98,15 @@ def choose_clip(info: VideoInfo, options: ProcessOptions) -> tuple[int, int]:
     """First frame, and the one after the last. `BadInput` if the clip is empty or too short to lift."""
     start_s = options.start_s or 0.0
     end_s = info.duration if options.end_s is None else options.end_s
+    if start_s >= info.duration:
+        raise BadInput(
+            f"The clip would start at {start_s:g} s, but {info.path} lasts {info.duration:.2f} s. Start"
+            " sooner."
+        )
+    if end_s <= start_s:
+        raise BadInput(
+            f"The clip of {info.path} would end at {end_s:g} s, before it starts at {start_s:g} s. End later."
+        )
     start, stop = (int(i) for i in np.searchsorted(info.times, (start_s - 1e-9, end_s - 1e-9)))
     if stop - start < LEAST_FRAMES:
         where = "" if options.start_s is None and options.end_s is None else " between those times"
@@ -161,11 +173,18 @@ def _follow(
             detections.lost_frames,
         ),
         history=(
+            *_describe_cut(run.info),
             f"Detected with {detections.detector} ({detections.version}), frames {run.start} to"
             f" {run.stop - 1}.",
             f"Lifted with {', '.join(results)} by Relief {__version__}.",
         ),
     )
+
+
+def _describe_cut(info: VideoInfo) -> tuple[str, ...]:
+    if not (cut := info.cut_off_frames):
+        return ()
+    return (f"The video was cut off: its last {cut} of {len(info) + cut} frames are not in the file.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +196,39 @@ class Exported:
     """None for files that hold no pose."""
 
 
-def resume_path(folder: Path, stem: str) -> Path:
-    """Where a detection of `stem` keeps what is finished, until its take is written."""
-    return ensure_folder(folder) / f".{stem}.part"
+@contextmanager
+def resume_place(folder: Path, stem: str) -> Iterator[Callable[[], Path]]:
+    """Where a detection of `stem` keeps what is finished until its take is written: `process_clip` calls it.
+
+    The file stays where the block is cut off (`JobStopped`, a crash). It goes at the block's end, and with
+    input that is of no use; what an earlier run kept goes only if nobody was found in it. Folders made for
+    it go with it.
+    """
+    file = folder / f".{stem}.part"
+    made: list[Path] = []
+    is_new = False
+
+    def prepare() -> Path:
+        nonlocal is_new
+        made.extend(make_folders(folder))
+        is_new = not file.exists()
+        return file
+
+    is_useless = False
+    try:
+        yield prepare
+        is_useless = True
+    except NobodyFound:
+        is_useless = True
+        raise
+    except (BadInput, NotInstalled, CannotWrite):
+        is_useless = is_new
+        raise
+    finally:
+        if is_useless:
+            with suppress(OSError):  # the disk may be what is wrong
+                file.unlink()
+        remove_empty(made)
 
 
 def export_take(

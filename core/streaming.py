@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
 
 from core.detectors.records import Detections, join_detections
 from core.diagnostics.shift import ShiftOptions, ShiftRobustness, shift_robustness
@@ -65,7 +66,7 @@ class _Slot:
         points = normalise(chosen.points, *track.image_size)
         is_same = (points == self.seen) | (np.isnan(points) & np.isnan(self.seen))
         changed = ~is_same.all(axis=(1, 2))
-        return np.asarray(np.convolve(changed, np.ones(self.lifter.spec.window), "same") > 0)
+        return np.asarray(maximum_filter1d(changed, self.lifter.spec.window, mode="constant"))
 
 
 class StreamingLift:
@@ -153,7 +154,7 @@ def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> _Slot:
     )
 
 
-def _pieces(is_wanted: NDArray[np.bool_], longest: int = 1024) -> Iterator[tuple[int, int]]:
+def _pieces(is_wanted: NDArray[np.bool_], longest: int = 256) -> Iterator[tuple[int, int]]:
     """Start and stop of each run of True, cut to pieces after which a job can be stopped."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], is_wanted, [False]])))
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):

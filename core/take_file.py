@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
 from core.errors import BadInput
 from core.files import write_aside_binary
-from core.pose.cleaning import CleaningOptions
+from core.pose.cleaning import CleaningOptions, Smoothing
 from core.pose.records import Pose, Track
 from core.pose.skeleton import SKELETONS, Skeleton
 from core.take import LifterResult, Take
@@ -29,9 +29,8 @@ SUFFIX = ".relief"
 FORMAT, FORMAT_VERSION = "relief take", 1
 _DOCUMENT = "take.json"
 _LARGEST_DOCUMENT = 64 << 20
-_LARGEST_ARRAYS = 4 << 30
 _LARGEST_HEADER = 10_000
-_KINDS = {"f": "decimal numbers", "i": "whole numbers", "u": "flags"}
+_KINDS = "fiu"
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -57,7 +56,7 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
         "relief": __version__,
         "video": _pack(take.video, "video", _VIDEO, arrays)
         | {
-            "path": os.path.relpath(take.video.path.absolute(), folder),
+            "path": _path_from(folder, take.video.path.absolute()),
             "nominal_rate": str(take.video.nominal_rate),
             "pixel_aspect": str(take.video.pixel_aspect),
         },
@@ -79,6 +78,13 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
         for name, array in arrays.items():
             with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
                 np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+
+
+def _path_from(folder: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # Windows: there is no way from one drive to another
+        return path.as_posix()
 
 
 def _pack(record: Any, prefix: str, names: tuple[str, ...], arrays: Arrays) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def load_take(path: Path) -> Take:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            document, arrays = _read_archive(archive)
+            document, arrays = _read_archive(archive, path.stat().st_size)
         return _build_take(document, arrays, path)
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such take.") from error
@@ -119,42 +125,51 @@ def load_take(path: Path) -> Take:
         raise BadInput(f"{path} cannot be opened as a take: {error}") from error
     except (
         OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, ZeroDivisionError,
-        NotImplementedError, RuntimeError, zipfile.BadZipFile,
+        OverflowError, NotImplementedError, RuntimeError, MemoryError, zipfile.BadZipFile,
     ) as error:  # what damaged zips, JSON and arrays are known to raise  # fmt: skip
         raise BadInput(
-            f"{path} cannot be opened as a take, it is damaged or something else: {error}"
+            f"{path} cannot be opened as a take, it is damaged or something else ({error})."
         ) from error
 
 
-def _read_archive(archive: zipfile.ZipFile) -> tuple[dict[str, Any], Arrays]:
+def _read_archive(archive: zipfile.ZipFile, file_size: int) -> tuple[dict[str, Any], Arrays]:
     """The document and the arrays, by name without `.npy`. Nothing is unpacked to the disk."""
-    sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    for name in sizes:
-        parts = PurePosixPath(name)
-        if (
-            parts.is_absolute()
-            or ".." in parts.parts
-            or "\\" in name
-            or parts.suffix not in (".json", ".npy")
-        ):
-            raise BadInput(f"it has an entry {name!r}, which no take has.")
-    if sizes.get(_DOCUMENT, 0) > _LARGEST_DOCUMENT or sum(sizes.values()) > _LARGEST_ARRAYS:
-        raise BadInput("it would unpack to more than any take holds.")
+    entries = archive.infolist()
+    for entry in entries:
+        _check_name(entry.filename)
+    # Takes are not compressed, and so can never grow: a small file that claims much is a trap.
+    is_packed = any(entry.compress_type != zipfile.ZIP_STORED for entry in entries)
+    if is_packed or sum(entry.file_size for entry in entries) > file_size:
+        raise BadInput("it is packed in a way that no take is, and may unpack to more than fits in memory.")
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names) or archive.getinfo(_DOCUMENT).file_size > _LARGEST_DOCUMENT:
+        raise BadInput("it holds other things than a take does.")
     document = json.loads(archive.read(_DOCUMENT))
     if document["format"] != FORMAT:
         raise BadInput("it is some other kind of file.")
     if document["format_version"] != FORMAT_VERSION:
         raise BadInput("it was made by another version of Relief. Update Relief, or make it again.")
     return document, {
-        name.removesuffix(".npy"): _read_array(archive.read(name)) for name in sizes if name.endswith(".npy")
+        name.removesuffix(".npy"): _read_array(archive.read(name)) for name in names if name.endswith(".npy")
     }
 
 
+def _check_name(name: str) -> None:
+    """`BadInput` for names of which no take has any, such as those that lead out of a folder."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or path.suffix not in (".json", ".npy"):
+        raise BadInput(f"it has an entry {name!r}, which no take has.")
+
+
 def _read_array(content: bytes) -> NDArray[Any]:
-    array = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False, max_header_size=_LARGEST_HEADER)
-    if array.dtype.kind not in _KINDS or array.size > len(content):
+    """The numbers of an `.npy` file. Nothing is allocated for what its header merely claims."""
+    file = io.BytesIO(content)
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise BadInput("one of its arrays is stored in an unknown way.")
+    shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file, max_header_size=_LARGEST_HEADER)
+    if dtype.kind not in _KINDS or is_fortran:
         raise BadInput("one of its arrays does not hold plain numbers.")
-    return np.asarray(array)
+    return np.frombuffer(content, dtype, offset=file.tell()).reshape(shape).copy()
 
 
 def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
@@ -173,8 +188,13 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
     movement = _numbers(arrays["movement"], np.float32)
     if movement.shape != track.flags.shape or not np.array_equal(track.frames, detections.frames):
         raise BadInput("its arrays are not of one length.")
-    if not (np.isfinite(track.times).all() and np.isfinite(video.times).all()):
-        raise BadInput("some of its times are not numbers.")
+    if not np.isfinite(video.times).all() or np.any(np.diff(video.times) <= 0):
+        raise BadInput("the times of its video do not increase from frame to frame.")
+    if len(track) == 0 or not 0 <= track.frames[0] <= track.frames[-1] < len(video):
+        raise BadInput("its clip is not a part of its video.")
+    own_times = video.times[track.frames]
+    if not (np.array_equal(track.times, own_times) and np.array_equal(detections.times, own_times)):
+        raise BadInput("the times of its clip are not those of its video.")
     results = {
         str(entry["name"]): _build_result(entry, f"lifters/{number}", track, arrays)
         for number, entry in enumerate(document["lifters"])
@@ -184,23 +204,42 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         video_fingerprint={str(k): v for k, v in document["video_fingerprint"].items()},
         detections=detections,
         track=track,
-        cleaning=CleaningOptions(**document["cleaning"]),
+        cleaning=_build_cleaning(document["cleaning"]),
         movement=movement,
         movement_window=int(document["movement_window"]),
         results=results,
-        findings=tuple(Finding(**finding) for finding in document["findings"]),
+        findings=tuple(_build_finding(finding) for finding in document["findings"]),
         history=tuple(str(line) for line in document["history"]),
     )
 
 
 def _build_video(stated: Mapping[str, Any], arrays: Arrays, path: Path) -> VideoInfo:
-    own: dict[str, Any] = {
-        "path": path.parent / str(stated["path"]),
-        "nominal_rate": Fraction(stated["nominal_rate"]),
-        "pixel_aspect": Fraction(stated["pixel_aspect"]),
-    }
-    rest = {f.name: stated[f.name] for f in fields(VideoInfo) if f.name not in (*own, *_VIDEO)}
-    return VideoInfo(**own, **rest, **_taken(arrays, "video", _VIDEO))
+    width, height = _size((stated["width"], stated["height"]))
+    return VideoInfo(
+        **_taken(arrays, "video", _VIDEO),
+        path=path.parent / str(stated["path"]),
+        width=width,
+        height=height,
+        duration=float(stated["duration"]),
+        nominal_rate=_fraction(stated["nominal_rate"]),
+        is_variable_rate=bool(stated["is_variable_rate"]),
+        rotation=int(stated["rotation"]),
+        pixel_aspect=_fraction(stated["pixel_aspect"]),
+        codec=str(stated["codec"]),
+        is_mirrored=bool(stated["is_mirrored"]),
+        cut_off_frames=int(stated["cut_off_frames"]),
+    )
+
+
+def _build_finding(stated: Mapping[str, Any]) -> Finding:
+    return Finding(
+        kind=str(stated["kind"]),
+        severity="warning" if stated["severity"] == "warning" else "note",
+        start=int(stated["start"]),
+        stop=int(stated["stop"]),
+        text=str(stated["text"]),
+        lifter=None if stated["lifter"] is None else str(stated["lifter"]),
+    )
 
 
 def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: Arrays) -> LifterResult:
@@ -221,6 +260,21 @@ def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: A
     return LifterResult(
         **_given(entry, "label", "sha256"), window=int(entry["window"]), pose=pose, shift=shift
     )
+
+
+def _build_cleaning(stated: Mapping[str, Any]) -> CleaningOptions:
+    """The stated options, each of the type that its default has."""
+    kinds = {f.name: type(getattr(CleaningOptions(), f.name)) for f in fields(CleaningOptions)}
+    if set(stated) != set(kinds) or stated["smoothing"] not in get_args(Smoothing):
+        raise BadInput("the options of its cleaning are unknown.")
+    return CleaningOptions(**{name: kinds[name](value) for name, value in stated.items()})
+
+
+def _fraction(stated: Any) -> Fraction:
+    """A positive fraction; none so long that working it out would take forever."""
+    if len(str(stated)) > 40 or "e" in str(stated).lower() or (value := Fraction(str(stated))) <= 0:
+        raise BadInput(f"a rate of {str(stated)[:40]} is impossible.")
+    return value
 
 
 def _given(stated: Mapping[str, Any], *names: str) -> dict[str, Any]:

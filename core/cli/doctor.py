@@ -95,12 +95,20 @@ def _lifters() -> str:
 
 def _window() -> str:
     """Qt and OpenGL, tried in another process: this one must never load Qt."""
-    probe = subprocess.run(
-        [sys.executable, "-m", "app.probe"], capture_output=True, text=True, timeout=_PROBE_TIMEOUT_S,
-        check=False,
-    )  # fmt: skip
+    try:
+        probe = subprocess.run(
+            [sys.executable, "-m", "app.probe"], capture_output=True, text=True, timeout=_PROBE_TIMEOUT_S,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise ReliefError(f"Qt did not answer within {_PROBE_TIMEOUT_S} s.") from error
     if probe.returncode != 0:
-        lines = probe.stderr.strip().splitlines() or [f"exit code {probe.returncode}"]
-        raise ReliefError(f"Qt cannot open a window here: {lines[-1]}")
+        raise ReliefError(f"Qt cannot open a window here: {_find_cause(probe.stderr, probe.returncode)}")
     found = json.loads(probe.stdout)
     return f"Qt {found['qt']}, platform {found['platform']}, OpenGL: {found['opengl']}"
+
+
+def _find_cause(printed: str, code: int) -> str:
+    """The line that says why: Python puts it last, Qt first."""
+    lines = printed.strip().splitlines() or [f"exit code {code}"]
+    return lines[-1] if lines[0].startswith("Traceback") else lines[0]

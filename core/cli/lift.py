@@ -11,7 +11,7 @@ from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
 from core.export.records import ExportOptions
 from core.jobs import JobStopped
-from core.pipeline import Exported, ProcessOptions, export_take, process_clip, resume_path
+from core.pipeline import Exported, ProcessOptions, export_take, process_clip, resume_place
 from core.pose.cleaning import CleaningOptions
 from core.take import Take
 
@@ -25,13 +25,9 @@ def lift(options: argparse.Namespace) -> int:
     _check_formats(options.formats)
     with show_progress(is_quiet=options.quiet) as report:
         try:
-            take = process_clip(
-                video,
-                _process_options(options),
-                report=report,
-                resume_file=lambda: resume_path(folder, stem),
-            )
-            files = export_take(take, folder, stem, options.formats, options=export, report=report)
+            with resume_place(folder, stem) as resume_file:
+                take = process_clip(video, _process_options(options), report=report, resume_file=resume_file)
+                files = export_take(take, folder, stem, options.formats, options=export, report=report)
         except JobStopped as stopped:
             text = "What was detected is kept: the same command goes on from there."
             raise JobStopped(text) from stopped
@@ -41,7 +37,9 @@ def lift(options: argparse.Namespace) -> int:
 
 
 def result_stem(video: Path) -> str:
-    """What result files are called: `walk` for walk.mp4, `shot` for shot_%06d.png, the folder's name."""
+    """What result files are called: `walk` for walk.mp4, `shot` for shot_%06d.png, a folder's own name."""
+    if video.is_dir():
+        return video.resolve().name or "images"
     stem = video.stem if "%" not in video.name else video.name.split("%")[0].rstrip("_-. ")
     return stem or video.resolve().name or "images"
 
@@ -80,6 +78,9 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
         text = f"{known.mean():.1f} mm" if len(known) else "not measured (no room to shift)"
         lifted = int(result.pose.is_lifted.sum())
         print(f"{name} ({result.label}): {lifted} of {frames} frames lifted; drift when shifted: {text}")
+    if cut := take.video.cut_off_frames:
+        frame_s = "frame is" if cut == 1 else "frames are"
+        print(f"The video was cut off: its last {cut} {frame_s} not in the file and lost.")
     if lost := len(take.detections.lost_frames):
         print(f"{lost} frame{'s' * (lost != 1)} of the video could not be decoded.")
     for kind, count in Counter(f.text for f in take.findings if f.severity == "warning").items():

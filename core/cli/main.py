@@ -27,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `relief info … | head`: nobody reads on, which is no error
         sys.stderr.close()
         return EXIT_OK
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"relief: {error.filename} cannot be used: {error.strerror}. Choose another.", file=sys.stderr)
+        return EXIT_BAD_INPUT
 
 
 def _run(options: argparse.Namespace) -> int:

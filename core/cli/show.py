@@ -5,12 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from core.take_file import SUFFIX, load_take
-
 
 def show_info(path: Path, rate: Fraction | None) -> None:
     """Print what a video or a take holds."""
-    if path.suffix == SUFFIX:
+    if path.suffix == ".relief":  # core.take_file.SUFFIX, without the weight of its imports
         _show_take(path)
     else:
         _show_video(path, rate)
@@ -27,6 +25,8 @@ def _show_video(path: Path, rate: Fraction | None) -> None:
     print(f"  frames    {len(info)} in {info.duration:.3f} s")
     print(f"  rate      {info.mean_rate:.4f} frames/s on average, {kind}; stated: "
           f"{float(info.nominal_rate):.4f}{f' ({exact})' if exact else ''}")  # fmt: skip
+    if info.cut_off_frames:
+        print(f"  cut off   its last {info.cut_off_frames} frames are not in the file")
     steps = np.diff(info.times)
     if info.is_variable_rate and len(steps):
         print(f"  steps     {steps.min() * 1000:.1f} to {steps.max() * 1000:.1f} ms between frames")
@@ -37,6 +37,8 @@ def _show_video(path: Path, rate: Fraction | None) -> None:
 
 
 def _show_take(path: Path) -> None:
+    from core.take_file import load_take
+
     take = load_take(path)
     track = take.track
     print(f"{path}")

@@ -20,6 +20,8 @@ from core.video.records import VideoInfo
 STAGE = "detect people"
 _TICK_S = 0.1
 """How often the report is called at least, and so how soon a stop is heard."""
+_FRAMES_AT_ONCE = 256
+"""Of those that an earlier run finished: whoever takes them may be busy with each part for a while."""
 
 
 def start_detection(
@@ -98,8 +100,9 @@ class DetectionRun:
         - `ReliefError` when the worker process crashed, or met an error that should not be.
         """
         try:
-            if self.resumed_frames:
-                yield rows_to_detections(self._rows[0], self.entry, self.info)
+            for rows in self._resumed_parts():
+                report(STAGE, int(rows["frame"][0]) - self.start, self.stop - self.start)
+                yield rows_to_detections(rows, self.entry, self.info)
             while self._next < self.stop:
                 report(STAGE, self._next - self.start, self.stop - self.start)
                 rows = self._receive()
@@ -109,6 +112,14 @@ class DetectionRun:
             report(STAGE, self.stop - self.start, self.stop - self.start)
         finally:
             self.close()
+
+    def _resumed_parts(self) -> Iterator[Rows]:
+        """What an earlier run finished, in pieces after each of which the job can be stopped."""
+        if not self.resumed_frames:
+            return
+        rows = self._rows[0]
+        cuts = np.arange(self.start, self.start + self.resumed_frames, _FRAMES_AT_ONCE)
+        yield from np.split(rows, np.searchsorted(rows["frame"], cuts[1:]))
 
     def result(self) -> Detections:
         """All frames finished so far: the whole clip once `chunks` has come to its end."""

@@ -1,9 +1,12 @@
 """The parent's hold on the worker process."""
 
 import multiprocessing
+import multiprocessing.resource_tracker
 import os
 import signal
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -11,6 +14,25 @@ from core.detectors.worker import Assignment, Message, run_worker
 
 _LOG_TAIL = 2000
 """Characters of the worker's log that are worth showing: the stack of a crash comes last."""
+
+
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is started in the block; this one gets it at the block's end.
+
+    A terminal sends it to every process, and one that is still importing would show a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # WORKAROUND: starting the tracker, which the first spawn does, would let the signal through again
+    # (https://github.com/python/cpython/blob/3.11/Lib/multiprocessing/resource_tracker.py, ensure_running).
+    multiprocessing.resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class WorkerGone(Exception):
@@ -29,7 +51,8 @@ class WorkerProcess:
         self._process = context.Process(
             target=run_worker, args=(assignment, theirs, self._log), name="relief-detector", daemon=True
         )
-        self._process.start()
+        with _ctrl_c_held():
+            self._process.start()
         theirs.close()  # only the worker holds that end now, so we see when it lets go
 
     def receive(self, timeout_s: float) -> Message | None:

@@ -8,12 +8,13 @@ letter for letter, and each row must pass its checksum.
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from core.detectors.rows import Rows, bytes_to_rows, intact_rows
 from core.detectors.table import DetectorEntry
-from core.errors import CannotWrite
+from core.files import cannot_write
 from core.video.records import VideoInfo
 
 _MAGIC = b'{"relief-detections": 1, '
@@ -39,7 +40,7 @@ class ResumeFile:
             self.rows = intact_rows(bytes_to_rows(body, len(entry.skeleton)), start, stop)
             self._file = _open_after(path, header, header + self.rows.tobytes(), held)
         except OSError as error:
-            raise CannotWrite(f"The resume file {path} cannot be used: {error}.") from error
+            raise cannot_write(path, error, what="the resume file ") from error
 
     def add(self, rows: Rows) -> None:
         """Add the rows of whole frames; they outlive this process from now on."""
@@ -47,17 +48,17 @@ class ResumeFile:
             self._file.write(rows.tobytes())
             self._file.flush()
         except OSError as error:
-            raise CannotWrite(f"The resume file {self.path} cannot be written: {error}.") from error
+            raise cannot_write(self.path, error, what="the resume file ") from error
 
     def close(self) -> None:
-        """Have the disk itself keep what was added."""
+        """Have the disk itself keep what was added. A disk that will not has said so when rows were added."""
         if not self._file.closed:
-            os.fsync(self._file.fileno())
-            self._file.close()
+            with suppress(OSError), self._file:
+                os.fsync(self._file.fileno())
 
     def delete(self) -> None:
         """Close it and take it away: the detections are safe elsewhere."""
-        self._file.close()
+        self.close()
         self.path.unlink(missing_ok=True)
 
 
@@ -70,8 +71,13 @@ def _open_after(path: Path, header: bytes, kept: bytes, held: bytes) -> BinaryIO
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("wb")
-        file.write(header)
-        file.flush()
+        try:
+            file.write(header)
+            file.flush()
+        except OSError:
+            with suppress(OSError):  # it tries to write once more
+                file.close()
+            raise
     return file
 
 

@@ -77,7 +77,7 @@ def run_worker(assignment: Assignment, pipe: Connection, log: Path) -> None:
     """What the process runs: detect, send, and leave. Everything printed goes to the file `log`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends us
     _print_to(log)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_with_parent, args=(log,), daemon=True).start()
     outbox: Outbox = SimpleQueue()
     sender = threading.Thread(target=_send, args=(outbox, pipe), daemon=True)
     sender.start()
@@ -152,11 +152,13 @@ def _send(outbox: Outbox, pipe: Connection) -> None:
     pipe.close()
 
 
-def _leave_with_parent() -> None:
-    """End this process at once when its parent ends, however that happens."""
+def _leave_with_parent(log: Path) -> None:
+    """End this process at once when its parent ends, however that happens, and take the log along."""
     parent = parent_process()
     if parent is not None:
         parent.join()
+        with suppress(OSError):
+            log.unlink()
         os._exit(1)
 
 

@@ -62,9 +62,7 @@ class Track:
     def __len__(self) -> int:
         return len(self.frames)
 
-    def with_points(
-        self, points: NDArray[np.float32], *, flags: NDArray[np.uint8] | None = None
-    ) -> Self:
+    def with_points(self, points: NDArray[np.float32], *, flags: NDArray[np.uint8] | None = None) -> Self:
         """The same track with other points, and other flags if given."""
         return replace(self, points=points, flags=self.flags if flags is None else flags)
 

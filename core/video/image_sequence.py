@@ -73,13 +73,14 @@ def probe_images(path: Path, rate: Fraction | None) -> VideoInfo:
     """What the pictures make as a video of `rate` frames per second."""
     from core.video.display import displayed_size, read_mirroring, read_rotation
 
+    images = list_images(path)
     if rate is None:
         raise BadInput(
-            f"{path} is a series of pictures, which state no times. Say how many were taken per second."
+            f"{path} is a series of pictures, which state no times. Say how many were taken per second"
+            " (--fps)."
         )
     if rate <= 0:
         raise BadInput(f"A rate of {rate} pictures per second is not possible. Give one above 0.")
-    images = list_images(path)
     stored = require_one_size(images)
     first = decode_image(images[0])
     if first is None:

@@ -47,6 +47,8 @@ class PacketIndex:
     """Seconds that times are rounded to; 0 where they are made from the rate."""
     last_duration_s: float | None
     first: FirstPicture
+    cut_off_frames: int = 0
+    """How many more frames the file lists beyond its end."""
 
     def keyframe_before(self, index: int) -> int:
         """The latest frame at or before `index` that decoding can start from."""
@@ -74,7 +76,7 @@ def index_packets(path: Path) -> PacketIndex:
 
 
 @lru_cache(maxsize=8)
-def _index_packets(path: Path, size: int, mtime_ns: int) -> PacketIndex:  # noqa: ARG001, they tell files apart
+def _index_packets(path: Path, size: int, mtime_ns: int) -> PacketIndex:  # noqa: ARG001, it tells files apart
     with open_container(path) as container:
         stream = find_video_stream(container, path)
         packets = list_packets(demux(container, stream))
@@ -84,13 +86,14 @@ def _index_packets(path: Path, size: int, mtime_ns: int) -> PacketIndex:  # noqa
         if may_reorder and container.format.name == "avi":
             # AVI has no presentation times: libav guesses them, wrongly where frames are reordered.
             packets = [replace(p, pts=None) for p in packets]
+        cut_off = sum(entry.pos + entry.size > size for entry in stream.index_entries)
     first = read_first_picture(path)
     if has_usable_times(packets, tick):
-        return index_by_pts(packets, first, tick)
+        return replace(index_by_pts(packets, first, tick), cut_off_frames=cut_off)
     order = decode_order(path) if may_reorder else [p.number for p in packets if not p.is_discard]
     by_number = {p.number: p for p in packets}
     shown = [by_number[number] for number in order[order.index(first.number) :]]
-    return index_by_number(shown, first, tick, rate)
+    return replace(index_by_number(shown, first, tick, rate), cut_off_frames=cut_off)
 
 
 def list_packets(packets: Iterator[VideoPacket]) -> list[PacketTimes]:

@@ -56,4 +56,5 @@ def probe_file(path: Path) -> VideoInfo:
         pixel_aspect=pixel_aspect,
         codec=codec,
         is_mirrored=first.is_mirrored,
+        cut_off_frames=index.cut_off_frames,
     )

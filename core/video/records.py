@@ -35,6 +35,8 @@ class VideoInfo:
     codec: str
     is_mirrored: bool = False
     """Whether a decoded picture is flipped top to bottom before it is turned: left and right depend on it."""
+    cut_off_frames: int = 0
+    """How many more frames the file lists that lie beyond its end: it was cut off. 0 where it has no list."""
 
     def __len__(self) -> int:
         return len(self.times)
