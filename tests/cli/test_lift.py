@@ -143,7 +143,8 @@ def test_results_go_beside_the_user_by_default(relief, clip, tmp_path, monkeypat
 )
 def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_path):
     found = subprocess.run(
-        [sys.executable, "-m", "core.cli", "lift", ASSETS / "sample.mp4", "-o", tmp_path / "out", "--end", "3"],
+        [sys.executable, "-m", "core.cli", "lift", ASSETS / "sample.mp4",
+         "-o", tmp_path / "out", "--end", "3"],
         cwd=ASSETS.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr

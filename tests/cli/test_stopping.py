@@ -34,8 +34,8 @@ def start(long_clip, small_lifters, environment, tmp_path):
         options = ["--lifters", lifters, "--detector", "walker", "--shifts", "2", "--formats", "csv"]
         process = subprocess.Popen(
             [*COMMAND, str(long_clip), "-o", str(tmp_path / "out"), *options],
-            env=environment | SLOW | {"TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, start_new_session=True,
+            env=environment | SLOW | {"TMPDIR": str(tmp_path)}, text=True, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         started.append(process)
         return process
