@@ -36,7 +36,7 @@ print("loaded:", sorted(heavy & set(sys.modules)))
     assert found.stderr == ""
     assert found.stdout.endswith("loaded: []\n")
     for command in ("lift", "info", "lifters", "detectors", "doctor", "train"):
-        assert re.search(rf"^ +{command} ", found.stdout, re.MULTILINE)
+        assert re.search(rf"^ +{command}\b", found.stdout, re.MULTILINE)
 
 
 def test_the_package_runs_as_a_program():
