@@ -101,7 +101,7 @@ class DetectionRun:
         """
         try:
             for rows in self._resumed_parts():
-                report(STAGE, int(rows["frame"][0]) - self.start, self.stop - self.start)
+                report(STAGE, self.resumed_frames, self.stop - self.start)
                 yield rows_to_detections(rows, self.entry, self.info)
             while self._next < self.stop:
                 report(STAGE, self._next - self.start, self.stop - self.start)

@@ -107,21 +107,10 @@ def test_a_folder_of_pictures_is_lifted_at_the_given_rate(relief, tmp_path):
 
 @pytest.mark.parametrize(
     ("video", "stem"),
-    [
-        ("a/walk.mp4", "walk"),
-        ("walk.v2.mov", "walk.v2"),
-        ("shots/shot_%06d.png", "shot"),
-        ("%d.png", "images"),
-    ],
+    [("a/walk.mp4", "walk"), ("walk.v2.mov", "walk.v2"), ("shots/shot_%06d.png", "shot"), ("%d", "%d")],
 )
-def test_results_are_called_after_the_video(video, stem, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    if stem == "images":
-        stem = result_stem(Path(video))
-        assert stem
-        assert "%" in stem or stem == "images"
-    else:
-        assert result_stem(Path(video)) == stem
+def test_results_are_called_after_the_video(video, stem):
+    assert result_stem(Path(video)) == stem
 
 
 def test_a_folder_is_called_by_its_own_name_however_it_is_given(tmp_path, monkeypatch):
@@ -150,7 +139,6 @@ def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_pa
     assert found.returncode == 0, found.stderr
     progress = re.compile(r"(detect people|lift|export): \d+/\d+.*")
     assert [line for line in found.stderr.splitlines() if not progress.fullmatch(line)] == []
-    truth = np.load(ASSETS / "sample_truth.npz")
     for name in ("baseline", "rie"):
         frames, times = read_tidy(tmp_path / "out" / f"sample.{name}.csv")
         assert frames.tolist() == list(range(90))
@@ -161,7 +149,6 @@ def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_pa
     for result in take.results.values():
         assert result.pose.is_lifted.all()
         assert np.isfinite(result.shift.drift_mm).any()
-    assert len(truth["joint_names"]) > 0
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
         [".csv", ".bvh", ".json", ".json"] * 2 + [".relief", ".csv"]
     )

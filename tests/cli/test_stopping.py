@@ -70,10 +70,8 @@ def is_running(pid: int) -> bool:
 def assert_goes_on(relief, video: Path, folder: Path) -> None:
     code, _, said = relief("lift", video, "-o", folder / "out", "--formats", "csv", is_quiet=False)
     assert code == 0
-    resumed, total = map(int, re.match(r"detect people: (\d+)/(\d+)", said).groups())
-    counts = [int(n) for n in re.findall(r"detect people: (\d+)/", said)]
-    assert (resumed, total) == (0, FRAMES), "the kept frames are told from their first one"
-    assert counts[-1] == FRAMES
+    resumed = int(re.match(rf"detect people: (\d+)/{FRAMES}", said)[1])
+    assert 0 < resumed < FRAMES
     rows = (folder / "out" / "walk.rie.csv").read_text().splitlines()
     assert [int(row.split(",")[0]) for row in rows[1::17]] == list(range(FRAMES))
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
