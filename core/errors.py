@@ -13,6 +13,10 @@ class BadInput(ReliefError):
     """A file or value that we were given cannot be used."""
 
 
+class UnfitPose(BadInput):
+    """A pose that the chosen format cannot hold."""
+
+
 class NobodyFound(ReliefError):
     """The video was read, but no person was seen in it."""
 

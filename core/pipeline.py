@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from core.detectors.resume import video_fingerprint
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
-from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
+from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled, UnfitPose
 from core.export.diagnostics_table import write_diagnostics
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
@@ -194,6 +194,8 @@ class Exported:
     path: Path
     read_back: ReadBack | None = None
     """None for files that hold no pose."""
+    left_out: str = ""
+    """Why the file was not written after all: its format cannot hold this pose."""
 
 
 @contextmanager
@@ -242,7 +244,8 @@ def export_take(
 ) -> list[Exported]:
     """Write `<stem>.relief`, `<stem>.diagnostics.csv` and `<stem>.<lifter>.<format>` into the folder.
 
-    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was.
+    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was. A
+    format that cannot hold a lifter's pose is left out, and its entry says why.
     """
     if unknown := sorted(set(formats) - set(EXPORT_FORMATS)):
         raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
@@ -263,7 +266,7 @@ def export_take(
         )
         report("export", len(work) + 1, len(work) + 1)
     own = [Exported(folder / f"{stem}{SUFFIX}"), Exported(folder / f"{stem}.diagnostics.csv")]
-    return own + [Exported(folder / item.path.name, item.read_back) for item in written]
+    return own + [replace(item, path=folder / item.path.name) for item in written]
 
 
 def _export_pose(
@@ -278,7 +281,10 @@ def _export_pose(
         lifter_hash=result.sha256,
     )
     path = stage / f"{stem}.{name}{format_.suffix}"
-    read_back = format_.write(result.pose, path, context, options)
+    try:
+        read_back = format_.write(result.pose, path, context, options)
+    except UnfitPose as error:  # the other formats are worth having
+        return [Exported(path, left_out=str(error))]
     exported = [Exported(path, read_back)]
     if kind == "bvh":  # the one format with no room for what must be known of it
         exported.append(Exported(write_sidecar(path, result.pose, context, read_back)))

@@ -90,6 +90,8 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
 
 
 def _describe_error(file: Exported) -> str:
+    if file.left_out:
+        return f"  not written: {file.left_out}"
     found = file.read_back
     if found is None or found.error is None:
         return ""

@@ -18,7 +18,7 @@ Bounds = NDArray[np.float64]
 _CANDIDATES = 1024
 """How many offsets are tried before a frame makes do with the fewer that fit: enough for a person who
 may move within only 1 % of the square of offsets to get eight."""
-_BLOCK_WINDOWS = 8
+_BLOCK_WINDOWS = 16
 """Windows after which frames begin elsewhere in the list of offsets: long enough that a lifter in dilated
 form, which must see a window more than it lifts, loses little; short enough to try many lengths."""
 
@@ -26,8 +26,8 @@ form, which must see a window more than it lifts, loses little; short enough to 
 class RunLifter(Protocol):
     """What the test needs of a lifter."""
 
-    def lift_run(self, points: Points, start: int, stop: int, *, shift: tuple[float, float]) -> Points:
-        """Joints (stop - start, J, 3), metres, of some frames of a run (S, J, 2) moved by `shift`."""
+    def lift_shifted(self, points: Points, start: int, stop: int, shifts: Bounds) -> Points:
+        """Joints (K, stop - start, J, 3), metres, of some frames of a run (S, J, 2) moved by `shifts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,9 @@ def shift_robustness(
         for a, b, turn in _blocks(begin + first_frame, end + first_frame, _BLOCK_WINDOWS * window):
             part = slice(a - first_frame - start, b - first_frame - start)
             rolled = np.roll(offsets, -turn * options.shifts, axis=0)
-            chosen = np.zeros((len(run), len(rolled)), np.bool_)
-            chosen[part] = _choose_offsets(room[part], rolled, options.shifts)
+            found = _choose_offsets(room[part], rolled, options.shifts)
+            chosen = np.zeros((len(run), found.shape[1]), np.bool_)
+            chosen[part] = found
             _test_block(lifter, run, joints[start:stop], chosen, rolled, window, _rows(result, start, stop))
     counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
     result.joint_drift_mm[:] /= np.maximum(counts, 1)
@@ -132,15 +133,16 @@ def _test_block(
 ) -> None:
     """Enter into `result` what the chosen (S, C) offsets do to the frames of a run."""
     place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
-    for offset, a, b in _spans(chosen, bridge=window):
-        shift = (float(offsets[offset, 0]), float(offsets[offset, 1]))
-        lifted = lifter.lift_run(run, a, b, shift=shift)
-        used = a + np.flatnonzero(chosen[a:b, offset])
-        drift = np.linalg.norm(lifted[used - a] - joints[used], axis=-1) * 1000  # (n, J) mm
-        at = (used, place[used, offset])
-        result.lengths[at] = np.hypot(*shift)
-        result.drifts_mm[at] = drift.mean(axis=1)
-        result.joint_drift_mm[used] = np.nan_to_num(result.joint_drift_mm[used]) + drift
+    for (a, b), used in _spans(chosen, bridge=window).items():
+        lifted = lifter.lift_shifted(run, a, b, offsets[used])  # (K, b - a, J, 3)
+        lengths = np.hypot(*offsets[used].T)
+        for offset, length, poses in zip(used, lengths, lifted, strict=True):
+            rows = a + np.flatnonzero(chosen[a:b, offset])
+            drift = np.linalg.norm(poses[rows - a] - joints[rows], axis=-1) * 1000  # (n, J) mm
+            at = (rows, place[rows, offset])
+            result.lengths[at] = length
+            result.drifts_mm[at] = drift.mean(axis=1)
+            result.joint_drift_mm[rows] = np.nan_to_num(result.joint_drift_mm[rows]) + drift
 
 
 def _rows(result: ShiftRobustness, start: int, stop: int) -> ShiftRobustness:
@@ -176,18 +178,26 @@ def _find_room(run: Points, window: int, aspect: float) -> Bounds:
 
 
 def _choose_offsets(room: Bounds, offsets: Bounds, count: int) -> NDArray[np.bool_]:
-    """(S, C) True for the first `count` offsets that fit into each frame's room."""
-    fits = ((offsets > room[:, None, 0]) & (offsets < room[:, None, 1])).all(axis=-1)
-    return np.asarray(fits & (np.cumsum(fits, axis=1) <= count))
+    """(S, C) True for the first `count` offsets that fit into each frame's room; C as many as it takes."""
+    tried = 4 * count
+    while True:
+        few = offsets[:tried]
+        fits = ((few > room[:, None, 0]) & (few < room[:, None, 1])).all(axis=-1)
+        chosen = fits & (np.cumsum(fits, axis=1) <= count)
+        if len(few) == len(offsets) or (chosen.sum(axis=1) == count).all():
+            return np.asarray(chosen)
+        tried *= 4
 
 
-def _spans(chosen: NDArray[np.bool_], *, bridge: int) -> Iterator[tuple[int, int, int]]:
-    """Offset, start and stop of what is worth lifting in one go.
+def _spans(chosen: NDArray[np.bool_], *, bridge: int) -> dict[tuple[int, int], list[int]]:
+    """What is worth lifting in one go: start and stop of spans of frames, and the offsets used there.
 
-    Frames that do not use the offset are lifted along where fewer than `bridge` stand between two that
+    Frames that do not use an offset are lifted along where fewer than `bridge` stand between two that
     do: starting anew costs the lifter a whole window.
     """
-    for offset in np.flatnonzero(chosen.any(axis=0)):
+    spans: dict[tuple[int, int], list[int]] = {}
+    for offset in np.flatnonzero(chosen.any(axis=0)).tolist():
         rows = np.flatnonzero(chosen[:, offset])
         for part in np.split(rows, np.flatnonzero(np.diff(rows) > bridge) + 1):
-            yield int(offset), int(part[0]), int(part[-1]) + 1
+            spans.setdefault((int(part[0]), int(part[-1]) + 1), []).append(offset)
+    return spans

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.errors import UnfitPose
 from core.export.bvh_angles import euler_deg, solve_turns
 from core.export.bvh_reader import forward_kinematics, read_bvh
 from core.export.bvh_rig import POINTS, RIG, end_offset_m, fit_bones, measure_bones, offset_m
@@ -53,7 +53,7 @@ def write_bvh(
     A frame without pose shows the nearest one that has it. At a constant rate every frame of the pose is a
     frame of the file; at a variable one, or if `options.rate` asks for another, the joints are resampled.
     Without a root path the figure moves on the spot, the ground under its lowest foot of the whole clip.
-    `BadInput` for another skeleton than H36M-17 and for a pose without a single lifted frame.
+    `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
     _check(pose, options)
     upright = pose.y_up()
@@ -86,12 +86,12 @@ def choose_rate(pose: Pose, context: ExportContext, options: ExportOptions) -> F
 
 def _check(pose: Pose, options: ExportOptions) -> None:
     if pose.skeleton.joints != H36M_17.joints:
-        raise BadInput(
+        raise UnfitPose(
             f"BVH needs the 17 joints of {H36M_17.name}, but this pose is in {pose.skeleton.name}. "
             "Export it as CSV or JSON, or lift the clip with a 17-joint lifter."
         )
     if not pose.is_lifted.any():
-        raise BadInput(
+        raise UnfitPose(
             "BVH needs at least one frame with a pose, but none of this clip's "
             f"{len(pose)} frames has one. Choose a part of the video where the person is seen."
         )

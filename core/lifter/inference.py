@@ -1,7 +1,7 @@
 """Using a lifter: normalisation, padding, flip averaging and batches, so that no caller gets them wrong."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor
 from core.errors import NotInstalled
 from core.geometry.image import normalise
 from core.lifter.checkpoint import Checkpoint, load_checkpoint
-from core.lifter.network import FeatureFusionNetwork
+from core.lifter.network import FeatureFusionNetwork, fold_batch_norm
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track
 
@@ -19,7 +19,7 @@ DeviceChoice = Literal["auto", "cpu", "cuda"]
 Points = NDArray[np.float32]
 
 _FIRST_BATCH = 1024
-"""Frames lifted at once, to begin with; halved whenever memory runs out."""
+"""Poses lifted at once, to begin with; halved whenever memory runs out."""
 
 
 def choose_device(choice: DeviceChoice) -> torch.device:
@@ -44,7 +44,8 @@ class Lifter:
         self._batch = _FIRST_BATCH
         network = FeatureFusionNetwork(checkpoint.spec)
         network.load_state_dict(checkpoint.weights)
-        self._network = network.eval().requires_grad_(False).to(device)
+        fold_batch_norm(network.eval())
+        self._network = network.requires_grad_(False).to(device)
         self._mirror = list(checkpoint.spec.skeleton.mirror)
 
     @classmethod
@@ -65,62 +66,70 @@ class Lifter:
             joints[start:stop] = self.lift_run(points[start:stop])
         return pose_of(track, joints, window=self.spec.window)
 
-    def lift_run(
-        self,
-        points: Points,
-        start: int = 0,
-        stop: int | None = None,
-        *,
-        shift: tuple[float, float] = (0.0, 0.0),
-    ) -> Points:
+    def lift_run(self, points: Points, start: int = 0, stop: int | None = None) -> Points:
         """Joints (stop - start, J, 3) of some frames of an unbroken run (S, J, 2), normalised units.
 
-        `shift` is added to every keypoint first. Windows that reach over the run's ends see its first
-        or last frame repeated.
+        Windows that reach over the run's ends see its first or last frame repeated.
         """
         stop = len(points) if stop is None else stop
-        if len(points) == 0 or stop <= start:
-            return np.empty((0, len(self.spec.skeleton), 3), np.float32)
+        lifted: Points = self.lift_shifted(points, start, stop, np.zeros((1, 2)))[0]
+        return lifted
+
+    def lift_shifted(
+        self, points: Points, start: int, stop: int, shifts: NDArray[np.floating[Any]]
+    ) -> Points:
+        """Joints (K, stop - start, J, 3) after each of `shifts` (K, 2) is added to every keypoint.
+
+        Otherwise as `lift_run`; short spans under several shifts share a batch, which makes them cheaper.
+        """
+        result = np.empty((len(shifts), max(stop - start, 0), len(self.spec.skeleton), 3), np.float32)
+        if result.size == 0 or len(points) == 0:
+            return result[:, : len(points)]
         # The rows that windows of start..stop see: row r of `seen` is frame start - T//2 + r.
         margin = self.spec.window // 2
         rows = np.clip(np.arange(start - margin, stop + margin), 0, len(points) - 1)
-        seen = torch.from_numpy(np.ascontiguousarray(points[rows])) + torch.tensor(shift)
-        parts: list[Tensor] = []
-        done = 0
-        while done < stop - start:
+        seen = torch.from_numpy(np.ascontiguousarray(points[rows]))
+        added = torch.as_tensor(np.asarray(shifts), dtype=torch.float32)[:, None, None]  # (K, 1, 1, 2)
+        first = done = 0  # shift and frame to go on with
+        while first < len(shifts):
             count = min(self._batch, stop - start - done)
-            part = self._try_batch(seen[done : done + count + 2 * margin])
-            if part is not None:
-                parts.append(part)
-                done += count
-        return np.asarray(torch.cat(parts).numpy(), dtype=np.float32)
+            group = slice(first, first + (self._batch // count if done == 0 else 1))
+            part = self._try_batch(seen[done : done + count + 2 * margin] + added[group])
+            if part is None:
+                continue
+            result[group, done : done + count] = part
+            done += count
+            if done == stop - start:
+                first, done = group.stop, 0
+        return result
 
     @torch.inference_mode()
-    def _try_batch(self, seen: Tensor) -> Tensor | None:
-        """Joints (N, J, 3) of the N frames whose windows fill `seen` (N + T - 1, J, 2).
+    def _try_batch(self, seen: Tensor) -> Points | None:
+        """Joints (K, N, J, 3) of the N frames whose windows fill `seen` (K, N + T - 1, J, 2).
 
         None where memory ran out: the batch is then halved, for good.
         """
         try:
-            return self._flip_average(seen.to(self.device)).cpu()
+            return np.asarray(self._flip_average(seen.to(self.device)).cpu().numpy(), dtype=np.float32)
         except (torch.OutOfMemoryError, RuntimeError) as error:
             is_memory = isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error)
             if not is_memory or self._batch == 1:
                 raise
-            self._batch = max(1, min(self._batch, len(seen) - self.spec.window + 1) // 2)
+            self._batch = max(1, min(self._batch, len(seen) * (seen.shape[1] - self.spec.window + 1)) // 2)
             if self.device.type == "cuda":
                 torch.cuda.empty_cache()
             return None
 
     def _flip_average(self, seen: Tensor) -> Tensor:
-        both = torch.stack([seen, self._flip(seen)])  # (2, S, J, 2)
+        both = torch.stack([seen, self._flip(seen)]).flatten(0, 1)  # (2 K, S, J, 2)
         if self.spec.can_dilate:
-            lifted = self._network.forward_sequence(both)  # (2, N, J, 3)
+            lifted = self._network.forward_sequence(both)  # (2 K, N, J, 3)
         else:
-            windows = both.unfold(1, self.spec.window, 1).permute(0, 1, 4, 2, 3)  # (2, N, W, J, 2)
-            lifted = self._network(windows.flatten(0, 1)).unflatten(0, (2, -1))
-        mean = (lifted[0] + self._flip(lifted[1])) / 2
-        return mean - mean[:, :1]
+            windows = both.unfold(1, self.spec.window, 1).permute(0, 1, 4, 2, 3)  # (2 K, N, W, J, 2)
+            lifted = self._network(windows.flatten(0, 1)).reshape(*windows.shape[:2], -1, 3)
+        plain, flipped = lifted.chunk(2)  # (K, N, J, 3) each
+        mean = (plain + self._flip(flipped)) / 2
+        return mean - mean[..., :1, :]
 
     def _flip(self, points: Tensor) -> Tensor:
         flipped = points[..., self._mirror, :].clone()

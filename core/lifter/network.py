@@ -159,6 +159,8 @@ def _leaky(x: Tensor) -> Tensor:
 
 def _normalise(x: Tensor, norm: nn.Module) -> Tensor:
     """Batch normalisation over all but the last dimension."""
+    if isinstance(norm, nn.Identity):  # folded into the layer before
+        return x
     if x.dim() == 2:
         return cast("Tensor", norm(x))
     return cast("Tensor", norm(x.flatten(0, -2))).reshape(x.shape)
@@ -172,4 +174,30 @@ def _convolve(x: Tensor, layer: nn.Conv1d, dilation: int | None) -> Tensor:
     if dilation is None:
         triples = x.reshape(len(x), -1, 3 * x.shape[2])  # (N, frames / 3, 3 * C_in)
         return functional.linear(triples, weight.permute(0, 2, 1).flatten(1), layer.bias)
-    return functional.conv1d(x.transpose(1, 2), weight, layer.bias, dilation=dilation).transpose(1, 2)
+    # One matrix product over the three taps side by side, (N, frames - 2 dilation, 3 * C_in).
+    frames = x.shape[1] - 2 * dilation
+    taps = torch.cat([x[:, tap * dilation : tap * dilation + frames] for tap in range(3)], dim=2)
+    return functional.linear(taps, weight.permute(0, 2, 1).flatten(1), layer.bias)
+
+
+def fold_batch_norm(network: FeatureFusionNetwork) -> None:
+    """Put the normalisations' running statistics into the layers before them: same output, less work.
+
+    For inference only; the state dict afterwards has other names.
+    """
+    pairs = {"enter": "enter_bn", "first": "first_bn", "second": "second_bn", "expand": "expand_bn",
+             "wide": "wide_bn", "narrow": "narrow_bn"}  # fmt: skip
+    for module in list(network.modules()):
+        for layer_name, norm_name in pairs.items():
+            layer, norm = getattr(module, layer_name, None), getattr(module, norm_name, None)
+            if not isinstance(layer, nn.Linear | nn.Conv1d) or not isinstance(norm, nn.BatchNorm1d):
+                continue
+            mean, variance = norm.running_mean, norm.running_var
+            if mean is None or variance is None:
+                raise ValueError(f"{norm_name} has no running statistics")
+            gain = (variance + norm.eps).rsqrt() * norm.weight  # (C_out,)
+            bias = mean.new_zeros(()) if layer.bias is None else layer.bias
+            layer.bias = nn.Parameter(((bias - mean) * gain + norm.bias).detach(), requires_grad=False)
+            weight = layer.weight * gain.view(-1, *[1] * (layer.weight.dim() - 1))
+            layer.weight = nn.Parameter(weight.detach(), requires_grad=False)
+            setattr(module, norm_name, nn.Identity())

@@ -10,6 +10,7 @@ from small_lifters import VARIANTS, random_lifter, random_network, random_points
 from core.errors import NotInstalled
 from core.lifter.checkpoint import Checkpoint
 from core.lifter.inference import Lifter, choose_device, find_runs
+from core.lifter.network import fold_batch_norm
 from core.pose.mapping import select_joints
 from core.pose.records import Flag
 from core.pose.skeleton import COCO_17, H36M_17, HUMANEVA_15
@@ -93,10 +94,22 @@ def test_mirrored_input_gives_mirrored_output(variant, skeleton):
 @BOTH_FORMS
 def test_a_shift_moves_every_keypoint(variant):
     lifter, points = lifter_of(variant), random_points(20, 17)
-    moved = lifter.lift_run(points, 3, 15, shift=(0.1, -0.2))
-    shifted = points + np.array([0.1, -0.2], np.float32)
-    np.testing.assert_allclose(moved, lifter.lift_run(shifted, 3, 15), atol=1e-5)
-    assert np.abs(moved - lifter.lift_run(points, 3, 15)).max() > 1e-3
+    shifts = np.array([[0.1, -0.2], [0, 0], [-0.3, 0.1]], np.float32)
+    moved = lifter.lift_shifted(points, 3, 15, shifts)
+    for shift, lifted in zip(shifts, moved, strict=True):
+        np.testing.assert_allclose(lifted, lifter.lift_run(points + shift, 3, 15), atol=1e-5)
+    assert np.abs(moved[0] - moved[1]).max() > 1e-3
+
+
+@BOTH_FORMS
+def test_many_shifts_of_many_frames_take_several_batches(variant, monkeypatch):
+    lifter, points = lifter_of(variant), random_points(40, 17)
+    shifts = np.random.default_rng(1).uniform(-0.2, 0.2, (5, 2))
+    together = lifter.lift_shifted(points, 0, 40, shifts)
+    for batch in (7, 40, 85, 199):
+        monkeypatch.setattr(lifter, "_batch", batch)
+        np.testing.assert_allclose(lifter.lift_shifted(points, 0, 40, shifts), together, atol=1e-5)
+    assert lifter.lift_shifted(points, 0, 40, np.zeros((0, 2))).shape == (0, 40, 17, 3)
 
 
 @BOTH_FORMS
@@ -231,6 +244,18 @@ def test_cuda_in_vain_is_said_in_plain_words(monkeypatch):
     with pytest.raises(NotInstalled, match="--device cpu"):
         choose_device("cuda")
     assert choose_device("auto").type == choose_device("cpu").type == "cpu"
+
+
+@BOTH_FORMS
+def test_folding_the_normalisations_into_the_layers_changes_nothing(variant):
+    spec = lifter_of(variant).spec
+    network = random_network(spec)
+    windows = torch.randn(6, spec.window, 17, 2)
+    with torch.inference_mode():
+        plain = network(windows)
+        fold_batch_norm(network)
+        assert not any(isinstance(module, torch.nn.BatchNorm1d) for module in network.modules())
+        torch.testing.assert_close(network(windows), plain, rtol=1e-4, atol=1e-4)
 
 
 def test_loading_a_lifter_leaves_the_callers_weights_alone():

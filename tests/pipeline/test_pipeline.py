@@ -11,6 +11,7 @@ from numbered_clips import Clip, even_ticks, uneven_ticks, write_clip
 
 from core.detectors import DETECTORS
 from core.errors import BadInput, CannotWrite, NobodyFound
+from core.export.csv_tables import read_csv
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import ExportFormat
 from core.jobs import JobStopped
@@ -24,6 +25,7 @@ from core.pipeline import (
     resume_place,
 )
 from core.pose.records import Flag
+from core.pose.skeleton import H36M_17, HUMANEVA_15
 from core.take_file import load_take
 from core.video.records import VideoInfo
 
@@ -240,6 +242,22 @@ def test_a_folder_in_the_place_of_one_file_leaves_all_the_others(take, tmp_path)
     with pytest.raises(CannotWrite, match=r"walk\.rie\.csv: a folder of that name"):
         export_take(replace(take, history=("another",)), tmp_path, "walk", ["csv"])
     assert contents(tmp_path) == before
+
+
+def test_a_format_that_cannot_hold_a_pose_is_left_out_and_says_why(take, tmp_path):
+    """BVH needs the spine and neck, which a lifter of HumanEva's joints does not give."""
+    chosen = [H36M_17.index(name) for name in HUMANEVA_15.joints]
+    result = take.results["rie"]
+    pose = replace(
+        result.pose, skeleton=HUMANEVA_15, joints=result.pose.joints[:, chosen],
+        confidence=result.pose.confidence[:, chosen], flags=result.pose.flags[:, chosen],
+    )  # fmt: skip
+    few = replace(take, results={"rie": replace(result, pose=pose)})
+    files = {file.path.name: file for file in export_take(few, tmp_path, "walk", ["bvh", "csv"])}
+    assert "17 joints" in files["walk.rie.bvh"].left_out
+    assert [name for name, file in files.items() if file.left_out] == ["walk.rie.bvh"]
+    assert not (tmp_path / "walk.rie.bvh").exists()
+    assert len(read_csv(tmp_path / "walk.rie.csv")) == len(take.track)
 
 
 def test_a_stop_between_two_files_leaves_all_earlier_files(take, tmp_path):
