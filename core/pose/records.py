@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from core.pose.skeleton import Skeleton
 
-Coordinates = Literal["camera", "y_up"]
-"""camera: x right, y down, z forward (OpenCV, Human3.6M). y_up: x right, y up, z towards the viewer."""
+Coordinates = Literal["camera", "y_up", "world"]
+"""camera: x right, y down, z forward (OpenCV, Human3.6M). y_up: x right, y up, z towards the viewer.
+world: y against gravity, the floor at y = 0, x to the camera's right and z towards the camera along the
+floor; the origin is the floor under the root of the first lifted frame. There joints are not relative to
+the root: it moves."""
 
 
 class Flag(IntFlag):
@@ -81,7 +84,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:
-    """One person's joints in 3D over a clip: metres, relative to the root joint of each frame."""
+    """One person's joints in 3D over a clip: metres, relative to each frame's root (except in the world)."""
 
     skeleton: Skeleton
     frames: NDArray[np.int64]
@@ -112,8 +115,8 @@ class Pose:
         return np.asarray(np.isfinite(self.joints).all(axis=(1, 2)))
 
     def y_up(self) -> Self:
-        """The same pose with y up and z towards the viewer: half a turn about x."""
-        if self.coordinates == "y_up":
+        """The pose with y up: one in the camera frame is turned by half a turn about x."""
+        if self.coordinates != "camera":
             return self
         turned = self.joints * np.array([1, -1, -1], dtype=np.float32)
         return replace(self, joints=turned, coordinates="y_up")
