@@ -6,12 +6,13 @@ piece by piece comes out as if cleaned at once.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from core.pose.filters import EvenFilter, butterworth, filter_stretches, savitzky_golay
 from core.pose.records import Flag, Track
 
 Smoothing = Literal["none", "butterworth", "savgol"]
@@ -19,10 +20,6 @@ Smoothing = Literal["none", "butterworth", "savgol"]
 _BESIDE = 2
 """Frames to either side that an outlier is judged by. Five in all: a jump of two frames is outvoted three
 to two, and a real movement that takes three frames or more to go and come back spreads the five apart."""
-
-_WINTER_FACTOR = 0.802
-"""A second-order Butterworth filter run forth and back halves its cut-off's power twice: it is designed for
-cutoff / 0.802 (Winter, Biomechanics and Motor Control of Human Movement, 4th ed., section 3.4.4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,50 +187,8 @@ def _smooth(
     points: NDArray[np.float64], times: NDArray[np.float64], options: CleaningOptions
 ) -> NDArray[np.float64]:
     """Each joint's unbroken stretches, filtered on an even grid of times."""
-    smooth = points.copy()
-    for joint in range(points.shape[1]):
-        for start, stop in _stretches(np.isfinite(points[:, joint, 0])):
-            rows = slice(start, stop)
-            smooth[rows, joint] = _smooth_stretch(points[rows, joint], times[rows], options)
-    return smooth
-
-
-def _stretches(is_seen: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(start, stop) of each run of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_seen.astype(np.int8), [0]])))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
-
-
-def _smooth_stretch(
-    points: NDArray[np.float64], times: NDArray[np.float64], options: CleaningOptions
-) -> NDArray[np.float64]:
-    """(R, 2) filtered. Uneven times are resampled at their shortest step and back (at most four-fold)."""
-    if len(points) < 4:
-        return points
-    steps = np.diff(times)
-    is_even = steps.max() - steps.min() < 0.01 * steps.mean()  # a container's rounding of its time stamps
-    if is_even:
-        return _filter(points, (len(times) - 1) / (times[-1] - times[0]), options)
-    step = max(steps.min(), steps.mean() / 4)
-    count = int(np.ceil((times[-1] - times[0]) / step)) + 1
-    grid = np.linspace(times[0], times[-1], count)
-    even = np.stack([np.interp(grid, times, points[:, c]) for c in range(2)], axis=1)
-    filtered = _filter(even, (count - 1) / (times[-1] - times[0]), options)
-    return np.stack([np.interp(times, grid, filtered[:, c]) for c in range(2)], axis=1)
-
-
-def _filter(points: NDArray[np.float64], rate: float, options: CleaningOptions) -> NDArray[np.float64]:
-    """Zero-phase low-pass filter of evenly spaced points; unchanged if the rate leaves nothing to filter."""
     if options.smoothing == "butterworth":
-        cutoff = options.cutoff_hz / _WINTER_FACTOR
-        if cutoff >= rate / 2:
-            return points
-        sections = signal.butter(2, cutoff, fs=rate, output="sos")
-        pad = min(len(points) - 1, int(rate / options.cutoff_hz) + 9)
-        return np.asarray(signal.sosfiltfilt(sections, points, axis=0, padlen=pad))
-    width = min(round(options.window_s * rate) | 1, (len(points) - 1) | 1)  # odd
-    if width > len(points):
-        width -= 2
-    if width < 5:
-        return points
-    return np.asarray(signal.savgol_filter(points, width, polyorder=3, axis=0))
+        low_pass: EvenFilter = partial(butterworth, cutoff_hz=options.cutoff_hz)
+    else:
+        low_pass = partial(savitzky_golay, window_s=options.window_s)
+    return filter_stretches(points, times, low_pass)
