@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.corrections import Correction
 from core.detectors.records import Detections
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
@@ -38,7 +39,7 @@ class Take:
     detections: Detections
     """As the detector gave them; never overwritten."""
     track: Track
-    """The chosen person, cleaned, H36M-17: what the lifters saw."""
+    """The chosen person, cleaned, corrected, H36M-17: what the lifters saw."""
     cleaning: CleaningOptions
     movement: NDArray[np.float32]
     """(T, J) movement range of each joint, normalised image units; NaN where not seen."""
@@ -48,6 +49,8 @@ class Take:
     findings: tuple[Finding, ...] = ()
     history: tuple[str, ...] = ()
     """What was done, oldest first, in sentences."""
+    corrections: tuple[Correction, ...] = ()
+    """What a person changed of the cleaned detections, in the order of their making."""
 
     @property
     def frame_flags(self) -> NDArray[np.uint8]:

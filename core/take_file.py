@@ -13,7 +13,7 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__
+from core import __version__, corrections
 from core.detectors.records import Detections
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
@@ -72,6 +72,7 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
         ],
         "findings": [asdict(finding) for finding in take.findings],
         "history": list(take.history),
+        "corrections": [corrections.to_json(correction) for correction in take.corrections],
     }
     with write_aside_binary(path) as file, zipfile.ZipFile(file, "w") as archive:
         archive.writestr(_DOCUMENT, json.dumps(document, indent=1, allow_nan=False))
@@ -210,6 +211,9 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         results=results,
         findings=tuple(_build_finding(finding) for finding in document["findings"]),
         history=tuple(str(line) for line in document["history"]),
+        corrections=tuple(
+            corrections.from_json(entry, track.skeleton) for entry in document.get("corrections", ())
+        ),
     )
 
 

@@ -33,6 +33,8 @@ class Flag(IntFlag):
     """The lifter's window ran over the end of the clip, where it saw the end frame repeated."""
     SWAP = 64
     """Left and right may be exchanged."""
+    CORRECTED = 128
+    """Placed, exchanged or marked as unseen by a person."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
