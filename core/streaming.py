@@ -1,6 +1,6 @@
 """Lifting a clip while it is still being detected, with the same result as lifting it afterwards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +14,13 @@ from core.errors import NobodyFound
 from core.geometry.image import normalise
 from core.jobs import Report
 from core.lifter.inference import Lifter, find_runs
+from core.lifter.rays import usual_focal
 from core.people import choose_subject
 from core.pose.cleaning import CleaningOptions, clean_track, cleaning_reach
 from core.pose.mapping import select_joints, to_h36m17
 from core.pose.records import Track
+
+Points = NDArray[np.float32]
 
 _LEAST_ROWS = 128
 """Frames worth lifting in one go: fewer would repeat too much of the preparation."""
@@ -29,7 +32,7 @@ def prepare_track(detections: Detections, cleaning: CleaningOptions) -> Track:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Slot:
+class LiftSlot:
     """One lifter and its results so far, for the whole clip."""
 
     lifter: Lifter
@@ -44,15 +47,18 @@ class _Slot:
         track = select_joints(track, self.lifter.spec.skeleton)
         width, height = track.image_size
         points = normalise(track.points, width, height)
+        focal = usual_focal(width, height)
         runs = find_runs(points)
         joints = np.full((*points.shape[:2], 3), np.nan, np.float32)
         for start, stop in runs:
             begin, end = max(start, rows[0]), min(stop, rows[1])
             if begin < end:
-                joints[begin:end] = self.lifter.lift_run(points[start:stop], begin - start, end - start)
+                joints[begin:end] = self.lifter.lift_run(
+                    points[start:stop], begin - start, end - start, focal=focal
+                )
         tested = shift_robustness(
             self.lifter, points, joints, runs, window=self.lifter.spec.window, aspect=height / width,
-            options=options, first_frame=int(track.frames[0]), rows=rows,
+            options=options, focal=focal, first_frame=int(track.frames[0]), rows=rows,
         )  # fmt: skip
         here, there = slice(*rows), slice(rows[0] + offset, rows[1] + offset)
         self.seen[there], self.joints[there] = points[here], joints[here]
@@ -64,9 +70,7 @@ class _Slot:
         """(T,) frames whose window differs from what they were lifted from."""
         chosen = select_joints(track, self.lifter.spec.skeleton)
         points = normalise(chosen.points, *track.image_size)
-        is_same = (points == self.seen) | (np.isnan(points) & np.isnan(self.seen))
-        changed = ~is_same.all(axis=(1, 2))
-        return np.asarray(maximum_filter1d(changed, self.lifter.spec.window, mode="constant"))
+        return changed_windows(self.seen, points, self.lifter.spec.window)
 
 
 class StreamingLift:
@@ -121,18 +125,9 @@ class StreamingLift:
         `NobodyFound` if no frame has a person.
         """
         track = flag_swaps(prepare_track(detections, self._cleaning))
-        work = [
-            (slot, start, stop)
-            for slot in self._slots.values()
-            for start, stop in _pieces(slot.stale_rows(track) | (np.arange(len(track)) >= self._done))
-        ]
-        for done, (slot, start, stop) in enumerate(work):
-            report("lift", done, len(work))
-            first = max(0, start - self._margin)
-            last = min(len(track), stop + self._margin)
-            # The part is cut where no window of these rows looks.
-            slot.lift(track.part(first, last), (start - first, stop - first), first, self._shift)
-        report("lift", len(work), len(work))
+        is_new = np.arange(len(track)) >= self._done
+        wanted = [(slot, slot.stale_rows(track) | is_new) for slot in self._slots.values()]
+        lift_rows(wanted, track, self._shift, report)
         return track
 
     def joints(self, name: str) -> NDArray[np.float32]:
@@ -144,9 +139,29 @@ class StreamingLift:
         return self._slots[name].shift
 
 
-def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> _Slot:
+def changed_windows(before: Points, after: Points, window: int) -> NDArray[np.bool_]:
+    """(T,) frames in whose window one of the (T, J, 2) points became another."""
+    is_same = (before == after) | (np.isnan(before) & np.isnan(after))
+    return np.asarray(maximum_filter1d(~is_same.all(axis=(1, 2)), window, mode="constant"))
+
+
+def lift_rows(
+    wanted: Sequence[tuple[LiftSlot, NDArray[np.bool_]]], track: Track, options: ShiftOptions, report: Report
+) -> None:
+    """Lift and test the frames of the clip's whole `track` that each slot wants (T,), piece by piece."""
+    work = [(slot, start, stop) for slot, is_wanted in wanted for start, stop in _pieces(is_wanted)]
+    for done, (slot, start, stop) in enumerate(work):
+        report("lift", done, len(work))
+        margin = slot.lifter.spec.window // 2
+        first, last = max(0, start - margin), min(len(track), stop + margin)
+        # The part is cut where no window of these rows looks.
+        slot.lift(track.part(first, last), (start - first, stop - first), first, options)
+    report("lift", len(work), len(work))
+
+
+def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> LiftSlot:
     joints = len(lifter.spec.skeleton)
-    return _Slot(
+    return LiftSlot(
         lifter,
         np.full((frames, joints, 2), np.nan, np.float32),
         np.full((frames, joints, 3), np.nan, np.float32),

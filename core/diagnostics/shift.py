@@ -4,8 +4,9 @@ Every keypoint of a window is moved by one offset, and the pose lifted from it i
 lifted from the window as it was: the consistency MPJPE(P_o, P_s), which needs no truth.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, Self
 
 import numpy as np
@@ -26,7 +27,9 @@ form, which must see a window more than it lifts, loses little; short enough to 
 class RunLifter(Protocol):
     """What the test needs of a lifter."""
 
-    def lift_shifted(self, points: Points, start: int, stop: int, shifts: Bounds) -> Points:
+    def lift_shifted(
+        self, points: Points, start: int, stop: int, shifts: Bounds, *, focal: float | None
+    ) -> Points:
         """Joints (K, stop - start, J, 3), metres, of some frames of a run (S, J, 2) moved by `shifts`."""
 
 
@@ -89,11 +92,14 @@ def shift_robustness(
     window: int,
     aspect: float,
     options: ShiftOptions,
+    focal: float | None = None,
     first_frame: int = 0,
     rows: tuple[int, int] | None = None,
 ) -> ShiftRobustness:
     """Test the lifter on `points` (T, J, 2), normalised, whose lifted poses are `joints` (T, J, 3).
 
+    Give the `focal` length that these were lifted with, in half picture widths: under perspective even a
+    perfect lifter's pose in the camera frame turns as the ray to the root does, and that is in the drift.
     `runs` are the unbroken runs of known frames, `aspect` the picture's height over its width. Only
     frames `rows[0]` to `rows[1]` are tested if given; the others are NaN. A frame's offsets depend on
     its number in the video (`first_frame` is that of the first row), its window and the seed alone, so
@@ -116,15 +122,15 @@ def shift_robustness(
             found = _choose_offsets(room[part], rolled, options.shifts)
             chosen = np.zeros((len(run), found.shape[1]), np.bool_)
             chosen[part] = found
-            _test_block(lifter, run, joints[start:stop], chosen, rolled, window, _rows(result, start, stop))
+            lift = partial(lifter.lift_shifted, run, focal=focal)
+            _test_block(lift, joints[start:stop], chosen, rolled, window, _rows(result, start, stop))
     counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
     result.joint_drift_mm[:] /= np.maximum(counts, 1)
     return result
 
 
 def _test_block(
-    lifter: RunLifter,
-    run: Points,
+    lift: Callable[[int, int, Bounds], Points],
     joints: Points,
     chosen: NDArray[np.bool_],
     offsets: Bounds,
@@ -134,7 +140,7 @@ def _test_block(
     """Enter into `result` what the chosen (S, C) offsets do to the frames of a run."""
     place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
     for (a, b), used in _spans(chosen, bridge=window).items():
-        lifted = lifter.lift_shifted(run, a, b, offsets[used])  # (K, b - a, J, 3)
+        lifted = lift(a, b, offsets[used])  # (K, b - a, J, 3)
         lengths = np.hypot(*offsets[used].T)
         for offset, length, poses in zip(used, lengths, lifted, strict=True):
             rows = a + np.flatnonzero(chosen[a:b, offset])

@@ -12,6 +12,7 @@ from core.errors import NotInstalled
 from core.geometry.image import normalise
 from core.lifter.checkpoint import Checkpoint, load_checkpoint
 from core.lifter.network import FeatureFusionNetwork, fold_batch_norm
+from core.lifter.rays import ray_rotation, usual_focal
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track
 
@@ -62,21 +63,31 @@ class Lifter:
         track = select_joints(track, self.spec.skeleton)
         points = normalise(track.points, *track.image_size)
         joints = np.full((*points.shape[:2], 3), np.nan, dtype=np.float32)
+        focal = usual_focal(*track.image_size)
         for start, stop in find_runs(points):
-            joints[start:stop] = self.lift_run(points[start:stop])
+            joints[start:stop] = self.lift_run(points[start:stop], focal=focal)
         return pose_of(track, joints, window=self.spec.window)
 
-    def lift_run(self, points: Points, start: int = 0, stop: int | None = None) -> Points:
+    def lift_run(
+        self, points: Points, start: int = 0, stop: int | None = None, *, focal: float | None = None
+    ) -> Points:
         """Joints (stop - start, J, 3) of some frames of an unbroken run (S, J, 2), normalised units.
 
-        Windows that reach over the run's ends see its first or last frame repeated.
+        Windows that reach over the run's ends see its first or last frame repeated. With the camera's
+        `focal` length, in half picture widths, joints are in the camera frame; without, in the lifter's.
         """
         stop = len(points) if stop is None else stop
-        lifted: Points = self.lift_shifted(points, start, stop, np.zeros((1, 2)))[0]
+        lifted: Points = self.lift_shifted(points, start, stop, np.zeros((1, 2)), focal=focal)[0]
         return lifted
 
     def lift_shifted(
-        self, points: Points, start: int, stop: int, shifts: NDArray[np.floating[Any]]
+        self,
+        points: Points,
+        start: int,
+        stop: int,
+        shifts: NDArray[np.floating[Any]],
+        *,
+        focal: float | None = None,
     ) -> Points:
         """Joints (K, stop - start, J, 3) after each of `shifts` (K, 2) is added to every keypoint.
 
@@ -101,6 +112,8 @@ class Lifter:
             done += count
             if done == stop - start:
                 first, done = group.stop, 0
+        if focal is not None and self.spec.frame == "ray":
+            return _to_camera(result, points[start:stop, 0] + np.asarray(shifts)[:, None], focal)
         return result
 
     @torch.inference_mode()
@@ -135,6 +148,13 @@ class Lifter:
         flipped = points[..., self._mirror, :].clone()
         flipped[..., 0] *= -1
         return flipped
+
+
+def _to_camera(joints: Points, roots: NDArray[np.floating[Any]], focal: float) -> Points:
+    """Joints (K, N, J, 3) in the frames of the rays through `roots` (K, N, 2), in the camera frame."""
+    rays = np.concatenate([roots, np.full((*roots.shape[:2], 1), focal)], axis=-1)
+    turned = torch.from_numpy(joints) @ ray_rotation(torch.tensor(rays, dtype=torch.float32))
+    return np.asarray(turned.numpy(), dtype=np.float32)
 
 
 def find_runs(points: Points) -> list[tuple[int, int]]:

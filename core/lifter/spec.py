@@ -10,6 +10,11 @@ from core.pose.skeleton import SKELETONS, Skeleton
 TemporalOperator = Literal["subtract", "inner", "cross", "cosine", "subtract_square", "subtract_81"]
 """How T-ENH relates each frame to the current one: paper eq. 13 and the supplement's comparison."""
 
+Frame = Literal["camera", "ray"]
+"""The frame of the pose that a lifter puts out. camera: the paper's. ray: z points along the ray from the
+camera to the root, reached from the camera frame by the smallest rotation; there the pose of a person who
+is moved across the picture stays the same, which in the camera frame it does not under perspective."""
+
 GROUPS: dict[str, dict[str, tuple[int, ...]]] = {
     "h36m-17": {
         "torso": (0, 7, 8, 9, 10),
@@ -54,6 +59,7 @@ class LifterSpec:
     dropout: float = 0.25
     global_blocks: int = 2
     """Residual blocks of the global encoder (the other fully connected parts have one)."""
+    frame: Frame = "camera"
 
     def __post_init__(self) -> None:
         problem = self._find_problem()
@@ -67,6 +73,8 @@ class LifterSpec:
             return f"filter widths {self.widths} are not one to six threes"
         if self.temporal is not None and self.temporal not in get_args(TemporalOperator):
             return f"temporal operator {self.temporal!r} is unknown"
+        if self.frame not in get_args(Frame):
+            return f"the frame {self.frame!r} is unknown"
         if not (self.has_absolute or self.has_positional or self.temporal):
             return "it has no input"
         sizes = (self.channels, self.hidden, self.latent)

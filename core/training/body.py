@@ -45,14 +45,19 @@ def keypoints_of_body(joints: Tensor, head_direction: Tensor, *, hip_width: Tens
 def derive_joints(keypoints: Tensor) -> Tensor:
     """(..., 15, 2) keypoints to the (..., 17, 2) that a lifter takes: the matrix that `to_h36m17` uses."""
     matrix = torch.tensor(derivation_matrix(KEYPOINTS), dtype=keypoints.dtype, device=keypoints.device)
-    return matrix @ keypoints
+    return _combine(matrix, keypoints)
+
+
+def _combine(matrix: Tensor, points: Tensor) -> Tensor:
+    """(N, K) times (..., K, C): one large product, where a batch of small ones would take far longer."""
+    return (points.mT @ matrix.mT).mT
 
 
 def scale_bones(joints: Tensor, factors: Tensor) -> Tensor:
     """Bodies (B, W, 17, 3) with each bone, named by its lower joint, made longer by factors (B, 17)."""
     parents = torch.tensor([max(p, 0) for p in H36M_17.parents], device=joints.device)
     bones = (joints - joints[:, :, parents]) * factors[:, None, :, None]
-    return joints[:, :, :1] + _ancestors(joints.device) @ bones
+    return joints[:, :, :1] + _combine(_ancestors(joints.device), bones)
 
 
 def _ancestors(device: torch.device) -> Tensor:

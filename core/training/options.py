@@ -66,7 +66,7 @@ class TrainingOptions:
         return max(1, self.samples_per_epoch // self.batch)
 
 
-_SMALL = LifterSpec(temporal_dropout=0.0, dropout=0.0)
+_SMALL = LifterSpec(temporal_dropout=0.0, dropout=0.0, frame="ray")
 """For two CPU cores. Every sample has a body, camera and noise of its own, so there is nothing to overfit
 to: with the paper's dropout this small network erred more in training than in validation."""
 _PAPER = LifterSpec(widths=(3,) * 5, channels=512, hidden=1024, latent=512)
@@ -77,8 +77,8 @@ def _rie(spec: LifterSpec) -> LifterSpec:
 
 
 PRESETS: dict[str, TrainingOptions] = {
-    "baseline-27": TrainingOptions(_SMALL, single_stage(66)),
-    "rie-27": TrainingOptions(_rie(_SMALL), multi_stage(28, 16, 22, last_decay=PAPER_DECAY)),
+    "baseline-27": TrainingOptions(_SMALL, single_stage(96)),
+    "rie-27": TrainingOptions(_rie(_SMALL), multi_stage(36, 22, 38, last_decay=PAPER_DECAY)),
     "baseline-243": TrainingOptions(_PAPER, single_stage(180), samples_per_epoch=200_000, batch=1024),
     "rie-243": TrainingOptions(_rie(_PAPER), multi_stage(80, 80, 20), samples_per_epoch=200_000, batch=1024),
 }

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from core.datasets.mocap import MocapPack
+from core.lifter.rays import ray_rotation
+from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
 from core.training.body import derive_joints, keypoints_of_body, scale_bones
 from core.training.cameras import BODY_HEIGHT_M, draw_cameras, project
@@ -20,9 +22,9 @@ class SamplerOptions:
 
     rates: tuple[float, float] = (20.0, 60.0)
     """Frames per second of the pretended videos; times a stretch between 0.8 and 1.25 of the motion."""
-    bone_spread: float = 0.06
+    bone_spread: float = 0.04
     """Spread (log) of each bone's length, the same left and right."""
-    body_spread: float = 0.10
+    body_spread: float = 0.07
     """Spread (log) of the whole body's size."""
     follow_odds: float = 0.3
     """How often the camera follows the person, partly or wholly."""
@@ -37,7 +39,7 @@ class Batch:
     keypoints: Tensor
     """(B, W, 17, 2) normalised image units."""
     joints: Tensor
-    """(B, 17, 3) metres: the current frame's joints, camera frame, relative to the root."""
+    """(B, 17, 3) metres: the current frame's joints in the lifter's frame, relative to the root."""
     aspect: Tensor
     """(B,) picture height over width."""
 
@@ -45,9 +47,12 @@ class Batch:
 class WindowSampler:
     """Draws windows from a pack: every draw is decided by its generator alone."""
 
-    def __init__(self, pack: MocapPack, window: int, options: SamplerOptions, device: torch.device) -> None:
+    def __init__(
+        self, pack: MocapPack, spec: LifterSpec, options: SamplerOptions, device: torch.device
+    ) -> None:
         self._options = options
-        self._window = window
+        self._window = spec.window
+        self._frame = spec.frame
         self._rate = pack.rate
         self._joints = torch.tensor(pack.joints, device=device)
         self._facing = torch.tensor(pack.head_direction, device=device)
@@ -70,6 +75,8 @@ class WindowSampler:
             size = camera.focal * BODY_HEIGHT_M / camera.root[:, 2]
             keypoints = add_noise(keypoints, size, self._options.noise, generator)
         target = torch.einsum("bij,bkj->bki", camera.rotation, joints[:, middle] - root[:, 0])
+        if self._frame == "ray":
+            target = target @ ray_rotation(camera.root).mT
         return _mirror_half(Batch(derive_joints(keypoints), target, camera.aspect), generator)
 
     def _cut_windows(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:

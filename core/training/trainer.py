@@ -64,8 +64,8 @@ def train_lifter(
     identity = identify_run(options, train, val)
     state_path = folder / "state.safetensors"
     run = load_run(state_path, identity, device)
-    sampler = WindowSampler(train, options.spec.window, options.sampler, device)
-    judged = _draw_validation(WindowSampler(val, options.spec.window, options.sampler, device), device)
+    sampler = WindowSampler(train, options.spec, options.sampler, device)
+    judged = _draw_validation(WindowSampler(val, options.spec, options.sampler, device), device)
     network = None
     for number in range(run.stage, len(options.stages)):
         stage = options.stages[number]
@@ -112,7 +112,7 @@ def _build_optimiser(
     network: FeatureFusionNetwork, stage: Stage, options: TrainingOptions
 ) -> torch.optim.Optimizer:
     trained = [p for p in network.parameters() if p.requires_grad]
-    return torch.optim.AdamW(trained, lr=stage.learning_rate, weight_decay=options.weight_decay)
+    return torch.optim.AdamW(trained, lr=stage.learning_rate, weight_decay=options.weight_decay, fused=True)
 
 
 def _train_epoch(

@@ -16,7 +16,7 @@ class LinearLifter:
         self.bend = bend
         self.asked = []
 
-    def lift_shifted(self, points, start, stop, shifts):
+    def lift_shifted(self, points, start, stop, shifts, *, focal=None):
         self.asked += [(start, stop, tuple(shift)) for shift in shifts]
         return np.stack([[self.lift_frame(points, c, shift) for c in range(start, stop)] for shift in shifts])
 

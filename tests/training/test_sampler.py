@@ -7,6 +7,7 @@ import pytest
 import torch
 from moving_people import moving_pack
 
+from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
 from core.training import sampler as sampler_module
 from core.training.sampler import Batch, SamplerOptions, WindowSampler, mirror
@@ -16,8 +17,9 @@ LIMBS = [H36M_17.index(f"{s}_{p}") for s in ("left", "right") for p in ("knee", 
 CPU = torch.device("cpu")
 
 
-def sampler_of(options=EXACT, window=9, pack=None):
-    return WindowSampler(pack or moving_pack(), window, options, CPU)
+def sampler_of(options=EXACT, window=9, pack=None, frame="camera"):
+    spec = LifterSpec(widths=(3,) * round(np.log(window) / np.log(3)), frame=frame)
+    return WindowSampler(pack or moving_pack(), spec, options, CPU)
 
 
 def draw(count=64, seed=0, options=EXACT, **changes):
@@ -189,3 +191,19 @@ def test_a_following_camera_takes_away_the_way_but_not_the_motion():
     before = (joints[:, -1, 0] - joints[:, 0, 0]).norm(dim=-1)
     assert (way <= before + 1e-5).all()
     assert 0.3 < float((way / before.clamp(min=1e-3))[before > 0.01].mean()) < 0.7
+
+
+def test_in_the_rays_frame_the_root_is_looked_at_straight():
+    """There moving the camera's view sideways changes nothing, and the pose is the camera's one turned."""
+    plain, ray = draw(64, frame="camera"), draw(64, frame="ray")
+    torch.testing.assert_close(ray.keypoints, plain.keypoints)
+    lengths = torch.linalg.vector_norm
+    torch.testing.assert_close(lengths(ray.joints, dim=-1), lengths(plain.joints, dim=-1), atol=1e-5, rtol=0)
+    turned = np.einsum("bji,bjk->bik", ray.joints.double().numpy(), plain.joints.double().numpy())
+    for matrix, root in zip(turned, plain.keypoints[:, 4, 0].numpy(), strict=True):
+        u, _, vt = np.linalg.svd(matrix)
+        rotation = u @ vt  # of camera vectors into the ray's frame
+        axis = rotation.T @ [0, 0, 1]  # the ray, in the camera frame: it goes through the root's picture
+        assert axis[0] * root[1] == pytest.approx(axis[1] * root[0], abs=0.02)
+        if np.hypot(*root) > 0.1:
+            assert np.dot(axis[:2], root) > 0

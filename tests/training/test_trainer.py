@@ -271,7 +271,7 @@ def test_the_loss_is_the_mean_distance():
 
 
 def test_validation_averages_over_the_mirror_image():
-    sampler = trainer.WindowSampler(moving_pack(), 9, OPTIONS.sampler, CPU)
+    sampler = trainer.WindowSampler(moving_pack(), SPEC, OPTIONS.sampler, CPU)
     batch = sampler.draw(8, torch.Generator().manual_seed(0))
     network = FeatureFusionNetwork(SPEC)
     found = validate(network, [batch])
