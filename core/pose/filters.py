@@ -31,7 +31,7 @@ def filter_stretches(values: Array, times: Array, even_filter: EvenFilter) -> Ar
     Uneven times are resampled at their shortest step and back (at most four-fold).
     """
     result = values.copy()
-    is_seen = np.isfinite(values).all(axis=-1)  # (T, J)
+    is_seen = np.asarray(np.isfinite(values).all(axis=-1))  # (T, J)
     for pattern in np.unique(is_seen, axis=1).T:  # joints seen in the same frames go together
         joints = np.flatnonzero((is_seen == pattern[:, None]).all(axis=0))
         for start, stop in find_stretches(pattern):
@@ -86,3 +86,38 @@ def _filter_stretch(values: Array, times: Array, even_filter: EvenFilter) -> Arr
         return even_filter(values, rate)
     even = PchipInterpolator(times, values, axis=0)(grid)
     return np.asarray(PchipInterpolator(grid, even_filter(even, rate), axis=0)(times))
+
+
+def local_lines(values: Array, times: Array, *, half_window_s: float) -> tuple[Array, Array]:
+    """Height and slope (per second) of a straight line through each frame's surroundings: (T, J, C) each.
+
+    Weighted least squares in true time, tricube weights that reach zero at `half_window_s` (Cleveland 1979,
+    LOWESS, without its robust turns: they take a punch for an outlier). NaN stays and weighs nothing; a frame
+    alone within its window keeps its value and has no slope (NaN).
+    """
+    is_seen = np.asarray(np.isfinite(values).all(axis=-1))  # (T, J)
+    known = np.where(is_seen[..., None], values, 0.0)
+    count, half = len(times), half_window_s
+    reach = int((np.searchsorted(times, times + half) - np.arange(count)).max(initial=0))
+    moments = np.zeros((3, *is_seen.shape))  # sums of w, w s, w s^2, with s from -1 to 1
+    sums = np.zeros((2, *values.shape))  # of w x, w s x
+    for offset in range(-min(reach, count - 1), min(reach, count - 1) + 1):
+        here = slice(max(-offset, 0), count - max(offset, 0))
+        there = slice(max(offset, 0), count - max(-offset, 0))
+        s = ((times[there] - times[here]) / half)[:, None]
+        weight = is_seen[there] * np.clip(1 - np.abs(s) ** 3, 0, None) ** 3  # (R, J)
+        for power in range(3):
+            moments[power, here] += weight * s**power
+        weighted = weight[..., None] * known[there]
+        sums[0, here] += weighted
+        sums[1, here] += s[..., None] * weighted
+    w0, w1, w2 = moments[..., None]
+    spread = w0 * w2 - w1**2
+    has_slope = spread > 1e-9 * w0**2
+    nothing = np.full_like(values, np.nan)
+    slope = np.divide(w0 * sums[1] - w1 * sums[0], spread, out=nothing.copy(), where=has_slope)
+    mean = np.divide(sums[0], w0, out=nothing, where=w0 > 0)
+    tilt = np.divide(w1, w0, out=np.zeros_like(w0), where=w0 > 0)
+    level = mean - np.where(has_slope, slope * tilt, 0.0)
+    seen = is_seen[..., None]
+    return np.where(seen, level, np.nan), np.where(seen, slope / half, np.nan)
