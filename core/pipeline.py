@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,11 +16,11 @@ from core.detectors.resume import video_fingerprint
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
-from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled, UnfitPose
+from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
 from core.export.diagnostics_table import write_diagnostics
+from core.export.exporting import Exported, export_pose
 from core.export.formats import EXPORT_FORMATS
-from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.export.sidecar import write_sidecar
+from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions
 from core.files import make_folders, remove_empty, staged_folder
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
@@ -187,17 +187,6 @@ def _describe_cut(info: VideoInfo) -> tuple[str, ...]:
     return (f"The video was cut off: its last {cut} of {len(info) + cut} frames are not in the file.",)
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file that was written, and what reading it back found."""
-
-    path: Path
-    read_back: ReadBack | None = None
-    """None for files that hold no pose."""
-    left_out: str = ""
-    """Why the file was not written after all: its format cannot hold this pose."""
-
-
 @contextmanager
 def resume_place(folder: Path, stem: str) -> Iterator[Callable[[], Path]]:
     """Where a detection of `stem` keeps what is finished until its take is written: `process_clip` calls it.
@@ -254,7 +243,7 @@ def export_take(
     with staged_folder(folder) as stage:
         for done, (name, kind) in enumerate(work):
             report("export", done, len(work) + 1)
-            written += _export_pose(take, name, kind, stage, stem, options)
+            written.append(_export_pose(take, name, kind, stage, stem, options))
         save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
         write_diagnostics(
             stage / f"{stem}.diagnostics.csv",
@@ -266,12 +255,12 @@ def export_take(
         )
         report("export", len(work) + 1, len(work) + 1)
     own = [Exported(folder / f"{stem}{SUFFIX}"), Exported(folder / f"{stem}.diagnostics.csv")]
-    return own + [replace(item, path=folder / item.path.name) for item in written]
+    return own + [item.moved_to(folder) for item in written]
 
 
 def _export_pose(
     take: Take, name: str, kind: str, stage: Path, stem: str, options: ExportOptions
-) -> list[Exported]:
+) -> Exported:
     result, format_ = take.results[name], EXPORT_FORMATS[kind]
     context = ExportContext(
         source=take.video.path.name,
@@ -279,13 +268,7 @@ def _export_pose(
         is_variable_rate=take.video.is_variable_rate,
         lifter=name,
         lifter_hash=result.sha256,
+        track=take.track,
     )
     path = stage / f"{stem}.{name}{format_.suffix}"
-    try:
-        read_back = format_.write(result.pose, path, context, options)
-    except UnfitPose as error:  # the other formats are worth having
-        return [Exported(path, left_out=str(error))]
-    exported = [Exported(path, read_back)]
-    if kind == "bvh":  # the one format with no room for what must be known of it
-        exported.append(Exported(write_sidecar(path, result.pose, context, read_back)))
-    return exported
+    return export_pose(result.pose, path, format_, context, options)

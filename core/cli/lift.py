@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from core.cli.exported import check_formats, print_exported
 from core.cli.progress import show_progress
 from core.diagnostics.shift import ShiftOptions
-from core.errors import BadInput
+from core.export.exporting import Exported
 from core.export.records import ExportOptions
 from core.jobs import JobStopped
-from core.pipeline import Exported, ProcessOptions, export_take, process_clip, resume_place
+from core.pipeline import ProcessOptions, export_take, process_clip, resume_place
 from core.pose.cleaning import CleaningOptions
 from core.take import Take
 
@@ -22,7 +23,7 @@ def lift(options: argparse.Namespace) -> int:
     stem = result_stem(video)
     folder: Path = options.output or Path(f"{stem}-relief")
     export = ExportOptions(table="wide" if options.wide else "tidy", unit=options.bvh_unit)
-    _check_formats(options.formats)
+    check_formats(options.formats)
     with show_progress(is_quiet=options.quiet) as report:
         try:
             with resume_place(folder, stem) as resume_file:
@@ -62,14 +63,6 @@ def _process_options(options: argparse.Namespace) -> ProcessOptions:
     )
 
 
-def _check_formats(names: tuple[str, ...]) -> None:
-    """Before the long work, not after it."""
-    from core.export.formats import EXPORT_FORMATS
-
-    if unknown := [name for name in names if name not in EXPORT_FORMATS]:
-        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
-
-
 def _print_summary(take: Take, files: list[Exported]) -> None:
     frames = len(take.track)
     for name, result in take.results.items():
@@ -85,17 +78,4 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
         print(f"{lost} frame{'s' * (lost != 1)} of the video could not be decoded.")
     for kind, count in Counter(f.text for f in take.findings if f.severity == "warning").items():
         print(f"look at: {kind}" + (f" ({count} places)" if count > 1 else ""))
-    for file in files:
-        print(f"{file.path}{_describe_error(file)}")
-
-
-def _describe_error(file: Exported) -> str:
-    if file.left_out:
-        return f"  not written: {file.left_out}"
-    found = file.read_back
-    if found is None or found.error is None:
-        return ""
-    return (
-        f"  (read back: {found.error.mean_mm:.2f} mm mean, {found.error.max_mm:.2f} mm at most,"
-        f" duration off by {found.duration_error_ms:.1f} ms)"
-    )
+    print_exported(files)

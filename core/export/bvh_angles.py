@@ -1,5 +1,7 @@
 """From joints in space to the turn of every joint of the rig, all frames at once."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
@@ -7,7 +9,6 @@ from scipy.spatial.transform import Rotation
 from core.export.bvh_rig import REST_DIRECTIONS, RIG, RigJoint, Roll, bone_start
 from core.geometry.rotation import (
     angle_about,
-    continuous_euler,
     hold_angles,
     mean_angle,
     shorter_way,
@@ -38,18 +39,19 @@ def solve_turns(joints: Array) -> dict[str, Rotation]:
     the frame after that show it clearly; in a clip without such frames it is the mean of what they show, and
     0 if that is nothing.
     """
-    in_space = {"": Rotation.identity(len(joints))}
-    local = {}
-    for joint in RIG:
-        parent = in_space[joint.parent]
-        local[joint.name] = _turn_within(parent, joint, joints)
-        in_space[joint.name] = parent * local[joint.name]
-    return local
+    return {joint.name: turns for joint, turns in turns_by_joint(joints)}
 
 
-def euler_deg(turns: dict[str, Rotation]) -> dict[str, Array]:
-    """For each rig joint (T, 3) degrees in the joint's own order, without jumps."""
-    return {joint.name: np.rad2deg(continuous_euler(turns[joint.name], joint.order)) for joint in RIG}
+def turns_by_joint(joints: Array) -> Iterator[tuple[RigJoint, Rotation]]:
+    """`solve_turns`, one joint after the other in the order of the rig: all at once are large."""
+    ancestors: list[tuple[str, Rotation]] = [("", Rotation.identity(len(joints)))]
+    for joint in RIG:  # depth first, so whoever is not an ancestor of this joint is of none to come
+        while ancestors[-1][0] != joint.parent:
+            ancestors.pop()
+        parent = ancestors[-1][1]
+        turns = _turn_within(parent, joint, joints)
+        yield joint, turns
+        ancestors.append((joint.name, parent * turns))
 
 
 def _turn_within(parent: Rotation, joint: RigJoint, joints: Array) -> Rotation:

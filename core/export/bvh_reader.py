@@ -1,7 +1,8 @@
 """Reading BVH files of any make, and where their joints are in each frame."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +15,7 @@ from core.errors import BadInput
 Array = NDArray[np.float64]
 
 _ROTATIONS = {"Xrotation": "X", "Yrotation": "Y", "Zrotation": "Z"}
-_FRAMES_AT_ONCE = 1024
+FRAMES_AT_ONCE = 1024
 """Turned at once: a rotation of every joint of every frame would take far more memory than the result."""
 _POSITIONS = {"Xposition": 0, "Yposition": 1, "Zposition": 2}
 
@@ -56,14 +57,19 @@ class BvhMotion:
 
 def read_bvh(path: Path) -> BvhMotion:
     """The file's hierarchy and motion; `BadInput` where it is no BVH file or its counts do not agree."""
+    motions = list(read_bvh_parts(path))
+    return replace(motions[0], values=np.concatenate([motion.values for motion in motions]))
+
+
+def read_bvh_parts(path: Path) -> Iterator[BvhMotion]:
+    """`read_bvh` in parts of some frames each, of which the last ends with the file; always at least one."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8", errors="strict") as file:
             head = "".join(takewhile(lambda line: line.strip() != "MOTION", file))
             joints = _read_hierarchy(head.split())
-            frame_time_s, values = _read_motion(file, sum(len(joint.channels) for joint in joints))
-    except (OSError, ValueError, IndexError) as error:
+            yield from _read_motion(file, joints)
+    except (OSError, ValueError, IndexError, OverflowError) as error:
         raise BadInput(f"{path} cannot be read as BVH: {error}") from error
-    return BvhMotion(joints, frame_time_s, values)
 
 
 def forward_kinematics(motion: BvhMotion) -> Array:
@@ -71,8 +77,8 @@ def forward_kinematics(motion: BvhMotion) -> Array:
 
     Position channels stand for the joint's offset, as in Blender and Maya.
     """
-    starts = range(0, len(motion), _FRAMES_AT_ONCE)
-    parts = [_places(replace(motion, values=motion.values[i : i + _FRAMES_AT_ONCE])) for i in starts]
+    starts = range(0, len(motion), FRAMES_AT_ONCE)
+    parts = [_places(replace(motion, values=motion.values[i : i + FRAMES_AT_ONCE])) for i in starts]
     return np.concatenate(parts) if parts else np.zeros((0, len(motion.joints), 3))
 
 
@@ -142,14 +148,25 @@ def _read_joint(words: list[str], at: int, parent: int, joints: list[BvhJoint]) 
     return BvhJoint(name, parent, (x, y, z), channels), at + 2 + count
 
 
-def _read_motion(file: TextIO, channel_count: int) -> tuple[float, Array]:
+def _read_motion(file: TextIO, joints: tuple[BvhJoint, ...]) -> Iterator[BvhMotion]:
+    channels = sum(len(joint.channels) for joint in joints)
     count, frame_time_s = _labelled(file.readline(), "Frames:"), _labelled(file.readline(), "Frame Time:")
-    values = np.loadtxt(file, ndmin=2) if count else np.zeros((0, channel_count))
-    if values.shape != (count, channel_count):
-        raise ValueError(f"{count:g} rows of {channel_count} numbers were announced, {values.shape} found")
-    if not np.isfinite(values).all():
-        raise ValueError("a number is not finite")
-    return frame_time_s, values
+    if not (count >= 0 and count.is_integer() and 0 < frame_time_s < 1e6):
+        raise ValueError(f"{count:g} frames of {frame_time_s:g} s each are not possible")
+    done = 0
+    lines = (line for line in file if not line.isspace())
+    while part := list(islice(lines, FRAMES_AT_ONCE)):
+        values = np.loadtxt(part, ndmin=2, comments=None)
+        done += len(values)
+        if values.shape[1] != channels or done > count:
+            raise ValueError(f"{count:g} rows of {channels} numbers were announced, {values.shape} found")
+        if not np.isfinite(values).all():
+            raise ValueError("a number is not finite")
+        yield BvhMotion(joints, frame_time_s, values)
+    if done != count:
+        raise ValueError(f"{count:g} rows of {channels} numbers were announced, {done} found")
+    if not done:
+        yield BvhMotion(joints, frame_time_s, np.zeros((0, channels)))
 
 
 def _labelled(line: str, label: str) -> float:

@@ -1,90 +1,78 @@
 """BVH: a rig with constant bones and joint angles at an even rate, for animation programs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import UnfitPose
-from core.export.bvh_angles import euler_deg, solve_turns
-from core.export.bvh_reader import forward_kinematics, read_bvh
-from core.export.bvh_rig import POINTS, RIG, end_offset_m, fit_bones, measure_bones, offset_m
-from core.export.compare import joint_error, pose_duration_s
+from core.export.bvh_angles import turns_by_joint
+from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
+from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
+from core.export.bvh_rig import RIG, end_offset_m, fit_bones, measure_bones, offset_m
+from core.export.compare import ErrorSum
+from core.export.even_rate import EvenPose, describe_gaps, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.export.root import ANKLE_HEIGHT
 from core.files import write_aside
-from core.geometry.resampling import even_times, nearest_standard_rate, nearest_valid, resample
+from core.geometry.rotation import continuous_euler
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
 
 Array = NDArray[np.float64]
 
-_UNITS_PER_METRE = {"cm": 100.0, "m": 1.0}
+UNITS_PER_METRE = {"cm": 100.0, "m": 1.0}
 _UNIT_NAMES = {"cm": "centimetres", "m": "metres"}
-_ANKLE_HEIGHT = 0.18
-"""Of the ankle over the sole, in shanks."""
+
+TWIST_RULE = (
+    "Twist: joints turn by the least swing; upper arms and thighs roll with the plane of the elbow or"
+    " knee where it is bent by more than 15 degrees, and keep to the nearest frames that show it where it is"
+    " straight."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Motion:
-    """The pose as the file is to show it: a pose in every frame, an even rate."""
+class _Rigged:
+    """What the file is to show, in metres."""
 
-    rate: Fraction
-    joints: Array
-    """(N, 17, 3) metres from the pelvis, y up."""
-    root_path: Array | None
-    """(N, 3) metres, y up."""
-    rows: NDArray[np.intp]
-    """(N,) row of the pose that is nearest in time."""
-    is_held: NDArray[np.bool_]
-    """(N,) True where that row has no pose of its own."""
-    is_resampled: bool
-    duration_s: float
-    """Of the pose."""
+    even: EvenPose
+    fitted: Array
+    """(N, 17, 3) from the pelvis, at constant bone lengths."""
+    root: Array
+    """(N, 3) the pelvis."""
+    lengths: dict[str, float]
 
 
 def write_bvh(
     pose: Pose, path: Path, context: ExportContext, options: ExportOptions = DEFAULT_OPTIONS
 ) -> ReadBack:
-    """The pose as joint angles of a rig with HumanIK names (`bvh_rig`), and what reading it back found.
+    """The pose as joint angles of a rig (`bvh_rig`) made for a program (`bvh_profiles`); what came back.
 
     A frame without pose shows the nearest one that has it. At a constant rate every frame of the pose is a
     frame of the file; at a variable one, or if `options.rate` asks for another, the joints are resampled.
-    Without a root path the figure moves on the spot, the ground under its lowest foot of the whole clip.
+    In the world the root goes where it went; else the figure moves on the spot, the ground under its lowest
+    foot of the whole clip.
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
-    _check(pose, options)
-    upright = pose.y_up()
-    motion = _even_motion(upright, context, options)
-    lengths = measure_bones(upright.joints[upright.is_lifted].astype(np.float64))
-    fitted = fit_bones(motion.joints, lengths)
-    angles = euler_deg(solve_turns(fitted))
-    root = _root_path(motion, fitted, lengths)
-    scale = _UNITS_PER_METRE[options.unit]
+    _check(pose)
+    profile, unit = PROFILES[options.profile], unit_of(options)
+    rigged = _rig(pose, context, options)
+    scale = UNITS_PER_METRE[unit]
     with write_aside(path) as file:
-        file.writelines(_hierarchy_lines({b: scale * length for b, length in lengths.items()}))
-        file.writelines(_motion_lines(scale * root, angles, motion.rate))
-    return _read_back(path, pose, motion, fitted, options)
+        lengths = {bone: scale * length for bone, length in rigged.lengths.items()}
+        file.writelines(_hierarchy_lines(lengths, profile))
+        file.writelines(_motion_lines(_channel_values(rigged, scale, profile), rigged.even.rate))
+    read_back = _read_back(path, rigged, scale, profile)
+    held = describe_gaps(pose)
+    notes = tuple(_notes(pose, rigged.even, held, profile, unit))
+    return replace(read_back, held_frames=held, notes=notes)
 
 
-def choose_rate(pose: Pose, context: ExportContext, options: ExportOptions) -> Fraction:
-    """Frames per second of a file with one rate.
-
-    The user's, else the video's; where that varies and what it states is not within a tenth of the frames
-    that there really are, the standard rate nearest to these.
-    """
-    if options.rate is not None:
-        return options.rate
-    if not context.is_variable_rate or len(pose) < 2:
-        return context.nominal_rate
-    mean = (len(pose) - 1) / float(pose.times[-1] - pose.times[0])
-    is_near = abs(float(context.nominal_rate) / mean - 1) < 0.1
-    return context.nominal_rate if is_near else nearest_standard_rate(mean)
-
-
-def _check(pose: Pose, options: ExportOptions) -> None:
+def _check(pose: Pose) -> None:
     if pose.skeleton.joints != H36M_17.joints:
         raise UnfitPose(
             f"BVH needs the 17 joints of {H36M_17.name}, but this pose is in {pose.skeleton.name}. "
@@ -95,51 +83,32 @@ def _check(pose: Pose, options: ExportOptions) -> None:
             "BVH needs at least one frame with a pose, but none of this clip's "
             f"{len(pose)} frames has one. Choose a part of the video where the person is seen."
         )
-    path = options.root_path_m
-    if path is not None and (path.shape != (len(pose), 3) or not np.isfinite(path).all()):
-        raise ValueError(f"root path must be finite and of shape {(len(pose), 3)}, not {path.shape}")
 
 
-def _even_motion(pose: Pose, context: ExportContext, options: ExportOptions) -> _Motion:
-    is_lifted = pose.is_lifted
-    joints = pose.joints[nearest_valid(is_lifted)].astype(np.float64)
-    joints -= joints[:, :1]
-    path = options.root_path_m
-    rows = np.arange(len(pose))
-    rate = choose_rate(pose, context, options)
-    duration_s = pose_duration_s(pose.times, _last_frame_s(pose, context))
-    is_resampled = context.is_variable_rate or rate != context.nominal_rate
-    if is_resampled:
-        at = even_times(pose.times, duration_s, rate)
-        joints = resample(joints, pose.times, at)
-        path = None if path is None else resample(path, pose.times, at)
-        rows = _nearest_rows(pose.times, at)
-    return _Motion(rate, joints, path, rows, ~is_lifted[rows], is_resampled, duration_s)
-
-
-def _last_frame_s(pose: Pose, context: ExportContext) -> float:
-    """How long the last frame is shown: no time stamp says it, so as long as most."""
-    if context.is_variable_rate and len(pose) > 1:
-        return float(np.median(np.diff(pose.times)))
-    return float(1 / context.nominal_rate)
-
-
-def _nearest_rows(times: Array, at: Array) -> NDArray[np.intp]:
-    middles = (times[1:] + times[:-1]) / 2
-    return np.searchsorted(middles, at, side="right")
-
-
-def _root_path(motion: _Motion, fitted: Array, lengths: dict[str, float]) -> Array:
-    """(N, 3) metres: the path given, or one place above the ground for the whole clip."""
-    if motion.root_path is not None:
-        return motion.root_path
+def _rig(pose: Pose, context: ExportContext, options: ExportOptions) -> _Rigged:
+    lengths = measure_bones(pose.y_up().joints[pose.is_lifted].astype(np.float64))
+    even = make_even(pose, context, options)
+    fitted = fit_bones(even.pose.joints.astype(np.float64), lengths)
+    if pose.coordinates == "world":
+        return _Rigged(even, fitted, even.pose.joints[:, 0].astype(np.float64), lengths)
     ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
-    height = _ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min()
-    return np.tile([0.0, height, 0.0], (len(fitted), 1))
+    height = ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min()
+    return _Rigged(even, fitted, np.tile([0.0, height, 0.0], (len(fitted), 1)), lengths)
 
 
-def _hierarchy_lines(lengths: dict[str, float]) -> Iterator[str]:
+def _channel_values(rigged: _Rigged, scale: float, profile: BvhProfile) -> Array:
+    """(N, channels) position of the root, and degrees of every joint without jumps."""
+    orders = orders_of(profile)
+    values = np.empty((len(rigged.fitted), 3 + 3 * len(RIG)))
+    values[:, :3] = scale * rigged.root
+    for i, (joint, turns) in enumerate(turns_by_joint(rigged.fitted), 1):
+        values[:, 3 * i : 3 * i + 3] = np.rad2deg(continuous_euler(turns, orders[joint.name]))
+    return values
+
+
+def _hierarchy_lines(lengths: dict[str, float], profile: BvhProfile) -> Iterator[str]:
     """Lengths in the units of the file."""
+    orders = orders_of(profile)
     yield "HIERARCHY\n"
     open_joints: list[str] = []
     for joint in RIG:
@@ -148,9 +117,10 @@ def _hierarchy_lines(lengths: dict[str, float]) -> Iterator[str]:
             open_joints.pop()
         indent = "\t" * len(open_joints)
         open_joints.append(joint.name)
-        rotations = " ".join(f"{axis}rotation" for axis in joint.order)
+        rotations = " ".join(f"{axis}rotation" for axis in orders[joint.name])
         channels = f"3 {rotations}" if joint.parent else f"6 Xposition Yposition Zposition {rotations}"
-        yield f"{indent}{'JOINT' if joint.parent else 'ROOT'} {joint.name}\n{indent}{{\n"
+        kind, name = "JOINT" if joint.parent else "ROOT", profile.name(joint.name)
+        yield f"{indent}{kind} {name}\n{indent}{{\n"
         yield f"{indent}\tOFFSET {_three(offset_m(joint, lengths))}\n{indent}\tCHANNELS {channels}\n"
         end = end_offset_m(joint, lengths)
         if end is not None:
@@ -158,55 +128,62 @@ def _hierarchy_lines(lengths: dict[str, float]) -> Iterator[str]:
     yield from ("\t" * depth + "}\n" for depth in reversed(range(len(open_joints))))
 
 
-def _motion_lines(root: Array, angles: dict[str, Array], rate: Fraction) -> Iterator[str]:
-    yield f"MOTION\nFrames: {len(root)}\nFrame Time: {float(1 / rate):.10f}\n"
-    columns = np.concatenate([root, *(angles[joint.name] for joint in RIG)], axis=1)
-    line = " ".join(["%.6f"] * columns.shape[1]) + "\n"
-    for values in columns:
-        yield line % tuple((np.round(values, 6) + 0.0).tolist())  # adding 0 makes -0 into 0
+def _motion_lines(values: Array, rate: Fraction) -> Iterator[str]:
+    yield f"MOTION\nFrames: {len(values)}\nFrame Time: {float(1 / rate):.10f}\n"
+    line = " ".join(["%.6f"] * values.shape[1]) + "\n"
+    for start in range(0, len(values), FRAMES_AT_ONCE):
+        rounded = np.round(values[start : start + FRAMES_AT_ONCE], 6) + 0.0  # adding 0 makes -0 into 0
+        yield "".join([line % tuple(row) for row in rounded.tolist()])
 
 
 def _three(vector: Array) -> str:
     return "{:.6f} {:.6f} {:.6f}".format(*(vector + 0.0))
 
 
-def _read_back(path: Path, pose: Pose, motion: _Motion, fitted: Array, options: ExportOptions) -> ReadBack:
-    file = read_bvh(path)
-    places = forward_kinematics(file) / _UNITS_PER_METRE[options.unit]
-    joints = places[:, [file.index(POINTS[name]) for name in H36M_17.joints]]
-    joints = joints - joints[:, :1]
-    meant = np.where(motion.is_held[:, None, None], np.nan, motion.joints)
-    frames = pose.frames[motion.rows]
-    held = _ranges(pose.frames[~pose.is_lifted])
+def _read_back(path: Path, rigged: _Rigged, scale: float, profile: BvhProfile) -> ReadBack:
+    """Both errors are of joints from the pelvis, and that of the rig also of the pelvis itself."""
+    even, points = rigged.even, profile.points()
+    pose_error = ErrorSum(H36M_17.joints)
+    rig_error = ErrorSum(H36M_17.joints)
+    frames, frame_time_s = 0, 0.0
+    for part in read_bvh_parts(path):
+        rows = slice(frames, frames + len(part))
+        frames, frame_time_s = rows.stop, part.frame_time_s
+        places = forward_kinematics(part) / scale
+        joints = places[:, [part.index(points[name]) for name in H36M_17.joints]]
+        numbers = even.pose.frames[rows]
+        root = rigged.root[rows, None]
+        rig_error.add(joints, rigged.fitted[rows] + root, numbers)
+        meant = even.pose.joints[rows].astype(np.float64)
+        meant[even.is_held[rows]] = np.nan
+        pose_error.add(joints - joints[:, :1], meant - meant[:, :1], numbers)
     return ReadBack(
-        frames=len(file),
-        rate=motion.rate,
-        error=joint_error(joints, meant, H36M_17.joints, frames),
-        duration_error_ms=(len(file) * file.frame_time_s - motion.duration_s) * 1000,
-        rig_error=joint_error(joints, fitted, H36M_17.joints, frames),
-        held_frames=held,
-        notes=tuple(_notes(pose, motion, held, options)),
+        frames=frames,
+        rate=even.rate,
+        error=pose_error.result(),
+        duration_error_ms=(frames * frame_time_s - even.duration_s) * 1000,
+        rig_error=rig_error.result(),
     )
 
 
-def _ranges(frames: NDArray[np.int64]) -> tuple[tuple[int, int], ...]:
-    """First and last of each stretch: 3 4 5 9 -> (3, 5), (9, 9)."""
-    runs = np.split(frames, np.flatnonzero(np.diff(frames) != 1) + 1)
-    return tuple((int(run[0]), int(run[-1])) for run in runs if len(run))
-
-
 def _notes(
-    pose: Pose, motion: _Motion, held: tuple[tuple[int, int], ...], options: ExportOptions
+    pose: Pose,
+    even: EvenPose,
+    held: tuple[tuple[int, int], ...],
+    profile: BvhProfile,
+    unit: Literal["cm", "m"],
 ) -> Iterator[str]:
-    yield f"Units are {_UNIT_NAMES[options.unit]} and degrees; y is up, the T-pose faces +z."
+    yield f"Units are {_UNIT_NAMES[unit]} and degrees; y is up, the T-pose faces +z."
+    if profile.advice:
+        yield profile.advice
     yield "Bones have one length for the whole clip, the same left and right."
+    yield TWIST_RULE
     yield "Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen."
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
-    if motion.root_path is None:
+    if pose.coordinates != "world":
         yield "The figure moves on the spot, at one height for the whole clip."
-    if motion.is_resampled:
-        after = f"{len(motion.joints)} at {float(motion.rate):.6g} per second"
+    if even.is_resampled:
+        after = f"{len(even.pose)} at {float(even.rate):.6g} per second"
         yield f"Resampled from {len(pose)} frames to {after}."
     if held:
-        stretches = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in held)
-        yield f"Video frames without a pose show the nearest one that has it: {stretches}."
+        yield f"Video frames without a pose show the nearest one that has it: {list_gaps(held)}."

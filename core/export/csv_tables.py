@@ -13,7 +13,7 @@ from core.errors import BadInput
 from core.export.compare import compare_poses
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
-from core.pose.records import Flag, Pose
+from core.pose.records import Coordinates, Flag, Pose
 from core.pose.skeleton import SKELETONS, Skeleton
 
 Cells = NDArray[Any]
@@ -36,8 +36,8 @@ def write_csv(
 ) -> ReadBack:
     """Every joint of every frame; x, y and z are empty cells where the frame was not lifted.
 
-    Metres from the frame's root joint, x right, y up, z towards the viewer; seconds as the video has them,
-    so a variable frame rate is kept exactly. `flag` holds `Flag` names joined by `+`.
+    Metres, x right, y up, z towards the viewer, from the frame's root joint or in the world; seconds as the
+    video has them, so a variable frame rate is kept exactly. `flag` holds `Flag` names joined by `+`.
     """
     meant = pose.y_up()
     lines = _tidy_lines(meant) if options.table == "tidy" else _wide_lines(meant)
@@ -173,17 +173,23 @@ def _pose(
     """`numbers` are (T J, 4), `flags` (T J,)."""
     shape = (len(frames), len(joints))
     return Pose(
-        skeleton=_skeleton_of(joints),
+        skeleton=skeleton_of(joints),
         frames=frames,
         times=times,
         joints=numbers[:, :3].reshape(*shape, 3),
         confidence=numbers[:, 3].reshape(shape),
         flags=flags.reshape(shape),
-        coordinates="y_up",
+        coordinates=coordinates_of(numbers[:, :3].reshape(*shape, 3)),
     )
 
 
-def _skeleton_of(joints: tuple[str, ...]) -> Skeleton:
+def coordinates_of(joints: NDArray[np.float32]) -> Coordinates:
+    """Of (T, J, 3) joints with y up from a file that does not tell: relative only if the root never moves."""
+    root = joints[:, :1]
+    return "y_up" if not root.size or not np.any(np.abs(np.nan_to_num(root)) > 1e-6) else "world"
+
+
+def skeleton_of(joints: tuple[str, ...]) -> Skeleton:
     """The known skeleton with these joints, or a nameless one without bones."""
     known = (skeleton for skeleton in SKELETONS.values() if skeleton.joints == joints)
     return next(known, Skeleton("unknown", joints))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 
 from core.errors import BadInput
 from core.export.compare import compare_poses
-from core.export.records import AXES, DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack, axes_of
 from core.files import write_aside
 from core.pose.records import Flag, Pose
 from core.pose.skeleton import SKELETONS, Skeleton
@@ -44,7 +45,10 @@ def read_json(path: Path) -> Pose:
             document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
             if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
                 raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
-            return _pose(_skeleton(document["skeleton"]), file)
+            coordinates = document.get("coordinates", "y_up")
+            if coordinates not in ("y_up", "world"):
+                raise ValueError(f"its coordinates {coordinates!r} are unknown")
+            return replace(_pose(_skeleton(document["skeleton"]), file), coordinates=coordinates)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{path} cannot be read as a pose: {error}") from error
 
@@ -66,8 +70,9 @@ def describe(pose: Pose, context: ExportContext) -> dict[str, Any]:
         "lifter": {"name": context.lifter, "sha256": context.lifter_hash},
         "versions": dict(context.versions),
         "units": {"time_s": "seconds from the video's first frame", "joints_m": "metres"},
-        "origin": f"the {pose.skeleton.joints[0]} of each frame",
-        "axes": AXES,
+        "coordinates": pose.coordinates,
+        "origin": _origin(pose),
+        "axes": axes_of(pose),
         "skeleton": {
             "name": pose.skeleton.name,
             "joints": list(pose.skeleton.joints),
@@ -75,6 +80,12 @@ def describe(pose: Pose, context: ExportContext) -> dict[str, Any]:
         },
         "flags": {flag.name.lower(): flag.value for flag in Flag if flag.name},
     }
+
+
+def _origin(pose: Pose) -> str:
+    if pose.coordinates == "world":
+        return "on the floor under the first lifted frame's root"
+    return f"the {pose.skeleton.joints[0]} of each frame"
 
 
 def _frame_lines(pose: Pose) -> Iterator[str]:

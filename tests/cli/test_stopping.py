@@ -75,7 +75,8 @@ def assert_goes_on(relief, video: Path, folder: Path) -> None:
     rows = (folder / "out" / "walk.rie.csv").read_text().splitlines()
     assert [int(row.split(",")[0]) for row in rows[1::17]] == list(range(FRAMES))
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
-        "walk.baseline.csv", "walk.diagnostics.csv", "walk.relief", "walk.rie.csv",
+        "walk.baseline.csv", "walk.baseline.csv.json", "walk.diagnostics.csv", "walk.relief", "walk.rie.csv",
+        "walk.rie.csv.json",
     ]  # fmt: skip
 
 

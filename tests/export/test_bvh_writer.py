@@ -212,10 +212,14 @@ def test_on_the_spot_the_lowest_foot_of_the_clip_stands_on_the_ground(tmp_path):
     assert found[:, [3, 6], 1].min() == pytest.approx(0.18 * 44, abs=1e-3)  # ankles, above the soles
 
 
-def test_a_root_path_is_followed(tmp_path):
+def test_in_the_world_the_root_goes_where_it_went(tmp_path):
     path_m = np.stack([np.linspace(0, 3, 50), np.full(50, 0.9), np.zeros(50)], axis=1)
-    write_bvh(pose_of(walk()), tmp_path / "a.bvh", CONTEXT, ExportOptions(root_path_m=path_m))
+    walking = pose_of(walk() + path_m[:, None])
+    read_back = write_bvh(replace(walking, coordinates="world"), tmp_path / "a.bvh", CONTEXT)
     np.testing.assert_allclose(points(tmp_path / "a.bvh")[:, 0] / 100, path_m, atol=1e-6)
+    assert_shows(tmp_path / "a.bvh", walk())
+    assert read_back.rig_error.max_mm < 0.01
+    assert not any("on the spot" in note for note in read_back.notes)
 
 
 def test_metres_are_a_hundredth_of_centimetres(tmp_path):

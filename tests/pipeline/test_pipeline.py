@@ -176,7 +176,8 @@ def test_a_stop_before_the_take_is_written_keeps_the_detections(stage, video, op
     )
     assert set(resumed) <= {0, FRAMES}, "frames were detected again"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "walk.baseline.csv", "walk.diagnostics.csv", "walk.relief", "walk.rie.csv",
+        "walk.baseline.csv", "walk.baseline.csv.json", "walk.diagnostics.csv", "walk.relief", "walk.rie.csv",
+        "walk.rie.csv.json",
     ]  # fmt: skip
 
 
@@ -281,7 +282,8 @@ def test_an_unknown_format_is_refused_before_anything_is_made(take, tmp_path):
 
 def test_every_file_that_was_written_is_named_once(take, tmp_path):
     files = export_take(take, tmp_path, "walk", ["csv", "bvh", "csv"])
-    assert sorted(file.path.name for file in files) == sorted(path.name for path in tmp_path.iterdir())
+    named = [path.name for file in files for path in (file.path, file.sidecar) if path]
+    assert sorted(named) == sorted(path.name for path in tmp_path.iterdir())
     assert {file.path.suffix for file in files if file.read_back} == {".csv", ".bvh"}
 
 

@@ -1,0 +1,42 @@
+"""What the terminal says of exported files, and which formats there are."""
+
+from collections.abc import Sequence
+
+from core.errors import BadInput, NotInstalled
+from core.export.exporting import Exported
+from core.export.formats import EXPORT_FORMATS
+
+
+def check_formats(names: Sequence[str]) -> None:
+    """`BadInput` for an unknown format, `NotInstalled` for one that cannot be written here."""
+    if unknown := [name for name in names if name not in EXPORT_FORMATS]:
+        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
+    for name in names:
+        if missing := EXPORT_FORMATS[name].why_unavailable():
+            raise NotInstalled(missing)
+
+
+def print_exported(files: Sequence[Exported]) -> None:
+    """A line for each file with what reading it back found, and below it what is wrong with it."""
+    for file in files:
+        print(f"{file.path}{_describe(file)}")
+        for warning in file.read_back.warnings if file.read_back else ():
+            print(f"  warning: {warning}")
+
+
+def _describe(file: Exported) -> str:
+    if file.left_out:
+        return f"  not written: {file.left_out}"
+    found = file.read_back
+    if found is None:
+        return ""
+    parts = []
+    if error := found.error:
+        parts.append(
+            f"{error.mean_mm:.2f} mm mean, {error.p95_mm:.2f} mm p95, {error.max_mm:.2f} mm at most"
+            f" ({error.worst_joint}, frame {error.worst_frame})"
+        )
+    if found.largest_angle_error_deg is not None:
+        parts.append(f"angles within {found.largest_angle_error_deg:.4f} degrees")
+    parts.append(f"duration off by {found.duration_error_ms:.1f} ms")
+    return f"  (read back: {', '.join(parts)})"

@@ -1,0 +1,53 @@
+"""What may be chosen for exports, as data: dialogs and the command line are built from it."""
+
+from core.export.records import ExportSetting
+
+TABLE = ExportSetting(
+    "table",
+    "Table",
+    "layout of CSV tables",
+    {"tidy": "a row for each joint of each frame", "wide": "a row for each frame"},
+)
+PROFILE = ExportSetting(
+    "profile",
+    "For",
+    "program that is to read BVH files: its joint names, unit and order of rotations",
+    {
+        "blender": "Blender: metres",
+        "maya": "Maya: centimetres",
+        "motionbuilder": "MotionBuilder, Unity and most others: centimetres, HumanIK names",
+        "unreal": "Unreal Engine: centimetres, the mannequin's names, one order of rotations",
+        "plain": "metres, names as in the tables, one order of rotations",
+    },
+)
+UNIT = ExportSetting(
+    "unit",
+    "Unit",
+    "unit of BVH files",
+    {"auto": "what the program takes", "cm": "centimetres", "m": "metres"},
+)
+RATE = ExportSetting(
+    "rate",
+    "Frames per second",
+    "frames per second of formats with one rate, such as 30000/1001; default: that of the video",
+)
+ROOT = ExportSetting(
+    "root",
+    "Root",
+    "how the figure moves through the room",
+    {
+        "auto": "as estimated, on the spot where nothing is",
+        "in-place": "on the spot",
+        "glued": "on the spot, the lowest foot of every frame on the floor; jumps are lost",
+        "estimated": "as estimated from the video",
+    },
+)
+FIGURE = ExportSetting(
+    "figure",
+    "Figure",
+    "what GLB files show",
+    {"body": "a simple body", "joints": "the joints alone"},
+)
+
+SETTINGS = (TABLE, PROFILE, UNIT, RATE, ROOT, FIGURE)
+"""All of them."""
