@@ -1,5 +1,6 @@
 """What every test of the window needs: shared OpenGL contexts, settings of its own, and made-up takes."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,16 @@ from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths, Qt
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 # Settings and autosaves of tests go nowhere near those of the person who runs them.
 QStandardPaths.setTestModeEnabled(True)
+
+
+# As app/garbage.py does: a worker thread that collected garbage would destroy Qt objects, and crash.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _collected_garbage():
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
