@@ -30,7 +30,7 @@ class FrameServer(QObject):
         self._session = session
         self._worker: PictureWorker | None = None
         self._running = running = list[PictureWorker]()  # outlives this object, which `destroyed` does not
-        self.destroyed.connect(lambda: [worker.stop() for worker in running])
+        self.destroyed.connect(lambda: _stop(running))
         self._look = Look()
         self._ahead: tuple[int, ...] = ()
         self.picture: Picture | None = None
@@ -118,3 +118,8 @@ class FrameServer(QObject):
         self.poll()
         if not self.is_settled:
             self._timer.start()
+
+
+def _stop(workers: Sequence[PictureWorker]) -> None:
+    for worker in workers:
+        worker.stop()

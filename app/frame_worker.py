@@ -1,4 +1,4 @@
-"""One thread that turns frames of a video into pictures of the size they are shown at. Knows nothing of Qt."""
+"""One thread that turns frames of a video into pictures of the size they are shown at. Without Qt."""
 
 import atexit
 import logging
@@ -70,7 +70,7 @@ class PictureWorker:
         return self._error
 
     def want(self, indices: Sequence[int], look: Look) -> None:
-        """Forget earlier wishes; make these, the first one first. The rest is read ahead as far as it fits."""
+        """Forget earlier wishes; make these, the first one first, and the rest as far as they fit."""
         with self._changed:
             if look != self._look:
                 self._look = look
@@ -123,7 +123,7 @@ class PictureWorker:
             self._error = f"{self._info.path} cannot be shown ({error}). Open it again."
 
     def _next_wish(self) -> tuple[int, Look, bool] | None:
-        """The first wish that is not fulfilled, and whether it is the very first; None at the end. May wait."""
+        """The first open wish, and whether it is the most wanted one; waits for it. None at the end."""
         with self._changed:
             while not self._is_stopped:
                 for place, index in enumerate(self._wishes):
@@ -163,7 +163,8 @@ def resize(image: Image, width: int, height: int) -> Image:
     # Linear interpolation sees two neighbours only: what shrinks further is first halved by averaging.
     while 2 * width <= image.shape[1] and 2 * height <= image.shape[0]:
         even = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
-        image = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        halved = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        image = np.asarray(halved, np.uint8)
     return np.asarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
