@@ -60,12 +60,14 @@ def process_clip(
     *,
     report: Report = ignore_report,
     resume_file: Callable[[], Path] | None = None,
+    preview: Callable[[Take], None] | None = None,
 ) -> Take:
     """Detect the person in a video, lift the track with each lifter, and test what came out.
 
     Decoding and detecting run in a process of their own; frames are lifted here while they come. With
     `resume_file` (from `resume_place`) a run that was cut off goes on where it was; it is called once the
-    input has proved usable, so that nothing is made on the disk for what is not.
+    input has proved usable, so that nothing is made on the disk for what is not. `preview` is shown, in
+    this thread and now and then, what is finished so far: a take to look at, without findings.
 
     `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
     person, `NotInstalled` where the detector or device is missing.
@@ -78,7 +80,7 @@ def process_clip(
     with start_detection(info, options.detector, start=start, stop=stop, resume_file=part_file) as run:
         # Loading PyTorch takes as long as the detector takes to start: do both at once.
         lifters = _load_lifters(files, options)
-        return _follow(run, lifters, options, report)
+        return _follow(run, lifters, options, report, preview)
 
 
 def find_lifters(names: Sequence[str]) -> dict[str, Path]:
@@ -130,17 +132,24 @@ def _load_lifters(files: Mapping[str, Path], options: ProcessOptions) -> "dict[s
 
 
 def _follow(
-    run: DetectionRun, lifters: "Mapping[str, Lifter]", options: ProcessOptions, report: Report
+    run: DetectionRun,
+    lifters: "Mapping[str, Lifter]",
+    options: ProcessOptions,
+    report: Report,
+    preview: Callable[[Take], None] | None,
 ) -> Take:
     """Lift what the detection finds while it finds it, and put everything together at its end."""
     from core.lifter.inference import find_runs, pose_of
     from core.pose.mapping import select_joints
+    from core.preview import Previews
     from core.streaming import StreamingLift
 
     times = run.info.times[run.start : run.stop]
     lifting = StreamingLift(lifters, times, cleaning=options.cleaning, shift=options.shift)
+    previews = Previews(preview, run, lifters, lifting, options.cleaning)
     for part in run.chunks(report):
         lifting.add(part)
+        previews.offer()
     detections = run.result()
     track = lifting.finish(detections, report)
     results = {
