@@ -3,9 +3,15 @@
 from core.export.bvh_pose import read_bvh_pose
 from core.export.bvh_writer import write_bvh
 from core.export.csv_tables import read_csv, write_csv
+from core.export.glb import write_glb
 from core.export.json_document import read_json, write_json
+from core.export.keypoints_coco import write_coco
+from core.export.keypoints_dlc import write_dlc
+from core.export.keypoints_openpose import write_openpose
+from core.export.npz import read_npz, write_npz
 from core.export.records import ExportFormat
-from core.export.settings import PROFILE, RATE, ROOT, TABLE, UNIT
+from core.export.settings import FIGURE, PROFILE, RATE, ROOT, TABLE, UNIT
+from core.export.usd import write_usd
 
 EXPORT_FORMATS = {
     entry.name: entry
@@ -33,6 +39,51 @@ EXPORT_FORMATS = {
             write_json,
             (ROOT,),
             read_json,
+        ),
+        ExportFormat(
+            "npz",
+            "Arrays for NumPy with skeleton, times and units",
+            ".npz",
+            write_npz,
+            (ROOT,),
+            read_npz,
+        ),
+        ExportFormat(
+            "glb",
+            "Figure with a simple body for the web, three.js, Blender and game engines",
+            ".glb",
+            write_glb,
+            (FIGURE, ROOT),
+        ),
+        ExportFormat(
+            "usd",
+            "Figure with a simple body for film: Houdini, Maya, Omniverse, Blender",
+            ".usdc",
+            write_usd,
+            (FIGURE, ROOT),
+            needs="pxr",
+            extra="usd",
+        ),
+        ExportFormat(
+            "dlc",
+            "2D keypoints as DeepLabCut writes them, for movement and SimBA",
+            ".dlc.csv",
+            write_dlc,
+            subject="track",
+        ),
+        ExportFormat(
+            "openpose",
+            "2D keypoints as OpenPose writes them, a file for each frame, zipped",
+            ".openpose.zip",
+            write_openpose,
+            subject="track",
+        ),
+        ExportFormat(
+            "coco",
+            "2D keypoints as COCO's JSON, for labelling tools and trainers",
+            ".coco.json",
+            write_coco,
+            subject="track",
         ),
     )
 }

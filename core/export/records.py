@@ -135,6 +135,8 @@ class ReadBack:
     """BVH: first and last video frame of each stretch that shows its nearest neighbour for want of a pose."""
     largest_angle_error_deg: float | None = None
     """Tables of angles: the largest difference between the file and the angles written."""
+    largest_pixel_error: float | None = None
+    """Formats of 2D keypoints: the largest difference between the file and the track."""
     notes: tuple[str, ...] = ()
     """What someone who opens the file should know, in sentences."""
 
@@ -196,6 +198,8 @@ class ExportFormat:
     needs: str = ""
     """A Python module that is not always installed; `extra` names the extra that brings it."""
     extra: str = ""
+    subject: Literal["pose", "track"] = "pose"
+    """Whether the file holds the 3D pose or the 2D keypoints that it was lifted from."""
 
     def why_unavailable(self) -> str | None:
         """A sentence that says what is missing on this machine; None where nothing is."""

@@ -45,7 +45,7 @@ ROOT = ExportSetting(
 FIGURE = ExportSetting(
     "figure",
     "Figure",
-    "what GLB files show",
+    "what GLB and USD files show",
     {"body": "a simple body", "joints": "the joints alone"},
 )
 

@@ -1,0 +1,62 @@
+"""DeepLabCut's CSV of 2D keypoints, which `movement`, DLC and SimBA read: three header rows."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import BadInput
+from core.export.keypoints import compare_points, find_joints, track_of
+from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.files import write_aside
+from core.pose.records import Pose
+
+_SCORER = "Relief"
+_COORDS = ("x", "y", "likelihood")
+
+
+def write_dlc(
+    pose: Pose,  # noqa: ARG001 - the file is of the track
+    path: Path,
+    context: ExportContext,
+    options: ExportOptions = DEFAULT_OPTIONS,  # noqa: ARG001 - there is nothing to choose
+) -> ReadBack:
+    """x and y in pixels and the likelihood of each joint; x and y are empty where it was not seen.
+
+    `UnfitPose` where the context has no track.
+    """
+    track = track_of(context, "DLC")
+    names = track.skeleton.joints
+    points, likelihood = find_joints(track, [(name,) for name in names])
+    with write_aside(path) as file:
+        file.write(f"scorer,{','.join([_SCORER] * 3 * len(names))}\n")
+        file.write(f"bodyparts,{','.join(name for name in names for _ in _COORDS)}\n")
+        file.write(f"coords,{','.join(_COORDS * len(names))}\n")
+        for frame, xy, known in zip(track.frames.tolist(), points.tolist(), likelihood.tolist(), strict=True):
+            cells = [_cells(x, y, p) for (x, y), p in zip(xy, known, strict=True)]
+            file.write(f"{frame},{','.join(cells)}\n")
+    _, read, _ = read_dlc(path)
+    return compare_points(read, points, track, context)
+
+
+def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
+    """J names, (T, J, 2) pixels, NaN where empty, and (T, J) likelihoods; `BadInput` for another table."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            _, bodyparts, coords = next(rows), next(rows), next(rows)
+            if bodyparts[0] != "bodyparts" or tuple(coords[1:]) != _COORDS * ((len(coords) - 1) // 3):
+                raise ValueError("its header is not DeepLabCut's")
+            cells = [[float(cell or "nan") for cell in row[1:]] for row in rows]
+        numbers = np.array(cells, dtype=np.float64).reshape(len(cells), -1, 3)
+        if cells and numbers.shape[1] != len(bodyparts[1::3]):
+            raise ValueError("its rows are not as long as its header")
+    except (OSError, ValueError, IndexError, StopIteration, csv.Error) as error:
+        raise BadInput(f"{path} cannot be read as a table of keypoints: {error}") from error
+    return tuple(bodyparts[1::3]), numbers[..., :2], numbers[..., 2]
+
+
+def _cells(x: float, y: float, likelihood: float) -> str:
+    xy = "," if np.isnan(x) else f"{x:.3f},{y:.3f}"
+    return f"{xy},{likelihood:.4f}"
