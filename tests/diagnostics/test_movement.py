@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from core.diagnostics.movement import movement_range
+from core.diagnostics.movement import movement_range, movement_tenths, noise_floor
 
 
 def naive(points, runs, window):
@@ -49,3 +49,53 @@ def test_a_shift_of_the_whole_clip_changes_nothing():
 
 def test_nothing_known_is_nothing_measured():
     assert np.isnan(movement_range(np.full((5, 4, 2), np.nan, np.float32), [], 27)).all()
+
+
+def test_tenths_hold_as_many_frames_each_from_little_to_much():
+    values = np.random.default_rng(0).permutation(np.arange(100.0)).astype(np.float32)
+    values = np.insert(values, 50, np.nan)
+    tenths = movement_tenths(values)
+    assert tenths.of_frame[50] == -1
+    assert np.bincount(tenths.of_frame[tenths.of_frame >= 0]).tolist() == [10] * 10
+    assert tenths.means.tolist() == (np.arange(10) * 10 + 4.5).tolist()
+    assert (tenths.edges[0], tenths.edges[-1]) == (0, 99)
+    np.testing.assert_array_equal(tenths.of_frame[values == 37], 3)
+
+
+def test_tenths_of_few_equal_or_no_frames_are_no_trouble():
+    few = movement_tenths(np.array([2.0, 1.0, np.nan]))
+    assert few.of_frame.tolist() == [5, 0, -1]
+    assert np.isfinite(few.means).sum() == 2
+    same = movement_tenths(np.ones(20))
+    assert np.bincount(same.of_frame).tolist() == [2] * 10
+    assert np.isnan(movement_tenths(np.full(3, np.nan)).edges).all()
+
+
+def jittering(sigma, frames=600):
+    return np.random.default_rng(0).normal(scale=sigma, size=(frames, 3, 2)).astype(np.float32)
+
+
+@pytest.mark.parametrize("window", [27, 81])
+def test_the_noise_floor_is_the_movement_range_of_a_person_who_stands_still(window):
+    points = jittering(0.002)
+    found = noise_floor(points, np.ones(points.shape[:2], bool), window)
+    measured = movement_range(points, [(0, len(points))], window).mean(axis=0)
+    assert found == pytest.approx(measured, rel=0.1)
+
+
+def test_movement_does_not_raise_the_noise_floor():
+    t = np.arange(600) / 30
+    swinging = 0.2 * np.sin(2 * np.pi * t)[:, None, None] * np.ones((1, 3, 2))
+    moving = (jittering(0.002) + swinging).astype(np.float32)
+    seen = np.ones((600, 3), bool)
+    still = noise_floor(jittering(0.002), seen, 27)
+    assert noise_floor(moving, seen, 27) == pytest.approx(still, rel=0.25)
+
+
+def test_filled_in_frames_do_not_lower_the_noise_floor():
+    points = jittering(0.002)
+    seen = np.ones((600, 3), bool)
+    expected = noise_floor(points, seen, 27)
+    points[100:400], seen[100:400] = 0, False
+    assert noise_floor(points, seen, 27) == pytest.approx(expected, rel=0.15)
+    assert np.isnan(noise_floor(points[:6], seen[:6], 27)).all()
