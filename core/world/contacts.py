@@ -1,0 +1,172 @@
+"""When the feet stand on the ground."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.pose.filters import find_stretches, local_lines
+from core.pose.skeleton import Skeleton
+from core.world.bones import measure_bones
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+ANKLES = ("left_ankle", "right_ankle")
+
+_USUAL_LEG_M = 0.83
+"""Thigh and shank of the bodies by which the thresholds were chosen; they grow with the leg."""
+
+_CUTS = (1.0, 0.75, 0.55)
+"""Shares of `speed_off` tried in turn on a contact that strays."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactOptions:
+    """What counts as standing. Metres of a body with legs of 0.83 m from hip to ankle: they are scaled.
+
+    Chosen on motion capture put through a lifter: see `tests/benchmarks/foot_sliding.py`.
+    """
+
+    speed_on: float = 0.30
+    """m/s: a contact holds a frame in which the ankle is slower than this,"""
+    height_on: float = 0.10
+    """and no higher than this above the foot's own floor,"""
+    speed_off: float = 0.60
+    """and reaches to either side until the ankle is faster than this,"""
+    height_off: float = 0.18
+    """or higher than this."""
+    half_window_s: float = 0.16
+    """Speed and height are those of a line through so much time to either side."""
+    floor_percentile: float = 8.0
+    """Of the foot's heights over the clip: its floor. So an offset of the whole floor does no harm, and a
+    few frames below it do little."""
+    min_duration_s: float = 0.10
+    """Shorter contacts are none."""
+    max_gap_s: float = 0.06
+    """Shorter breaks in a contact are none."""
+    clear_duration_s: float = 0.16
+    """A clear contact is at least so long"""
+    clear_travel: float = 0.20
+    """and its ankle strays no farther than this from its middle place, in metres along the floor. One that
+    strays farther is taken for several, with a slow slide between: it is cut at its fastest places."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contacts:
+    """When the feet stand on the ground. Columns: left, right."""
+
+    is_down: Mask
+    """(T, 2)"""
+    is_clear: Mask
+    """(T, 2) down, long enough and hardly moving: what a foot lock may hold without asking."""
+    floor_m: Array
+    """(2,) height of each ankle when its foot is down; NaN for an ankle never seen."""
+    speed_on_m_s: float
+    """The thresholds used, scaled to the body: see `ContactOptions`."""
+    speed_off_m_s: float
+    height_on_m: float
+    height_off_m: float
+    min_duration_s: float
+
+
+def find_contacts(
+    joints: Array, times: Array, skeleton: Skeleton, options: ContactOptions | None = None
+) -> Contacts:
+    """Contacts of (T, J, 3) joints in a world with y up, from speed and height of the ankles with hysteresis.
+
+    A foot is down from where it is fast or high to where it is so again, if in between it is slow and low at
+    least once (Schmitt trigger, run both ways). Heights are relative to the foot's own lowest places, so the
+    floor need not be at 0. NaN frames are not down. A foot that never comes to the ground in the clip,
+    and one that is put down in two places of very different height, are taken for what the lower place says.
+    """
+    options = options or ContactOptions()
+    scale = _leg_m(joints, skeleton) / _USUAL_LEG_M
+    ankles = joints[:, [skeleton.index(name) for name in ANKLES]]  # (T, 2, 3)
+    place, velocity = local_lines(ankles, times, half_window_s=options.half_window_s)
+    speed = np.linalg.norm(velocity, axis=-1)  # (T, 2)
+    floor = _low_percentile(place[..., 1], options.floor_percentile)
+    height = place[..., 1] - floor
+    is_on = (speed < scale * options.speed_on) & (height < scale * options.height_on)
+    is_low = height < scale * options.height_off
+    limit = scale * options.clear_travel
+    is_down, is_clear = np.zeros_like(is_on), np.zeros_like(is_on)
+    for foot in range(2):
+        one = _Foot(place[:, foot], speed[:, foot] / scale, is_on[:, foot], is_low[:, foot], times)
+        for start, stop in _contacts_of(one, slice(0, len(times)), limit, _CUTS, options):
+            is_down[start:stop, foot] = True
+            is_long = _duration(times, start, stop) >= options.clear_duration_s
+            is_clear[start:stop, foot] = is_long and _travel(place[start:stop, foot]) <= limit
+    return Contacts(
+        is_down=is_down,
+        is_clear=is_clear,
+        floor_m=floor,
+        speed_on_m_s=scale * options.speed_on,
+        speed_off_m_s=scale * options.speed_off,
+        height_on_m=scale * options.height_on,
+        height_off_m=scale * options.height_off,
+        min_duration_s=options.min_duration_s,
+    )
+
+
+def _leg_m(joints: Array, skeleton: Skeleton) -> float:
+    lengths = measure_bones(joints, skeleton)
+    return float(lengths[skeleton.index("left_knee")] + lengths[skeleton.index("left_ankle")])
+
+
+def _low_percentile(heights: Array, percent: float) -> Array:
+    """(2,) of each column of (T, 2), NaN left out."""
+    seen = [column[np.isfinite(column)] for column in heights.T]
+    return np.array([np.percentile(column, percent) if len(column) else np.nan for column in seen])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Foot:
+    place: Array
+    """(T, 3)"""
+    speed: Array
+    """(T,) m/s of a body with the usual legs; the rest are (T,) too."""
+    is_on: Mask
+    is_low: Mask
+    times: Array
+
+
+def _contacts_of(
+    foot: _Foot, rows: slice, limit_m: float, cuts: tuple[float, ...], options: ContactOptions
+) -> list[tuple[int, int]]:
+    """(start, stop) of a foot's contacts within some rows; what strays is cut by the next threshold."""
+    is_held = foot.is_low[rows] & (foot.speed[rows] < cuts[0] * options.speed_off)
+    contacts = []
+    for start, stop in _join(find_stretches(is_held), rows.start, foot, options):
+        if len(cuts) > 1 and _travel(foot.place[start:stop]) > limit_m:
+            contacts += _contacts_of(foot, slice(start, stop), limit_m, cuts[1:], options)
+        else:
+            contacts.append((start, stop))
+    return contacts
+
+
+def _join(
+    runs: list[tuple[int, int]], first: int, foot: _Foot, options: ContactOptions
+) -> list[tuple[int, int]]:
+    """Runs that hold a frame that is on, counted from the clip's beginning, joined over short breaks."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in ((first + start, first + stop) for start, stop in runs):
+        if not foot.is_on[start:stop].any():
+            continue
+        if joined and foot.times[start] - foot.times[joined[-1][1] - 1] <= options.max_gap_s:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return [run for run in joined if _duration(foot.times, *run) >= options.min_duration_s]
+
+
+def _duration(times: Array, start: int, stop: int) -> float:
+    """Seconds from the first to the last frame of a run."""
+    return float(times[stop - 1] - times[start])
+
+
+def _travel(places: Array) -> float:
+    """Metres along the floor from the middle place (R, 3) to the farthest but one in twenty."""
+    flat = places[:, [0, 2]]
+    flat = flat[np.isfinite(flat).all(axis=1)]
+    return float(np.percentile(np.linalg.norm(flat - np.median(flat, axis=0), axis=1), 95))
