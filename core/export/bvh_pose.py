@@ -9,6 +9,7 @@ from core.errors import BadInput
 from core.export.bvh_profiles import PROFILES
 from core.export.bvh_reader import BvhMotion, forward_kinematics, read_bvh_parts
 from core.export.even_rate import exact_rate
+from core.export.named_joints import even_grid, pose_of_joints
 from core.export.sidecar import read_sidecar
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17, Skeleton
@@ -33,16 +34,7 @@ def read_bvh_pose(path: Path) -> Pose:
     joints = np.concatenate(parts)
     if not len(joints):
         raise BadInput(f"{path} has no frames. Choose a file with motion in it.")
-    count = len(joints)
-    return Pose(
-        skeleton=skeleton,
-        frames=np.arange(count),
-        times=np.arange(count, dtype=np.float64) * step_s,
-        joints=joints,
-        confidence=np.ones((count, len(skeleton)), np.float32),
-        flags=np.zeros((count, len(skeleton)), np.uint8),
-        coordinates="world",
-    )
+    return pose_of_joints(skeleton, even_grid(len(joints), step_s), joints, "world")
 
 
 def _choose_joints(motion: BvhMotion) -> tuple[Skeleton, list[int]]:

@@ -15,7 +15,7 @@ from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
 from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
 from core.export.bvh_rig import RIG, end_offset_m, fit_bones, measure_bones, offset_m
 from core.export.compare import ErrorSum
-from core.export.even_rate import EvenPose, describe_gaps, list_gaps, make_even
+from core.export.even_rate import EvenPose, describe_gaps, even_notes, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.export.root import ANKLE_HEIGHT
 from core.files import write_aside
@@ -182,8 +182,6 @@ def _notes(
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
     if pose.coordinates != "world":
         yield "The figure moves on the spot, at one height for the whole clip."
-    if even.is_resampled:
-        after = f"{len(even.pose)} at {float(even.rate):.6g} per second"
-        yield f"Resampled from {len(pose)} frames to {after}."
+    yield from even_notes(pose, even)
     if held:
         yield f"Video frames without a pose show the nearest one that has it: {list_gaps(held)}."

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.export.compare import compare_poses
+from core.export.named_joints import coordinates_of, skeleton_of
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
-from core.pose.records import Coordinates, Flag, Pose
-from core.pose.skeleton import SKELETONS, Skeleton
+from core.pose.records import Flag, Pose
 
 Cells = NDArray[Any]
 """Texts, as NumPy objects."""
@@ -181,15 +181,3 @@ def _pose(
         flags=flags.reshape(shape),
         coordinates=coordinates_of(numbers[:, :3].reshape(*shape, 3)),
     )
-
-
-def coordinates_of(joints: NDArray[np.float32]) -> Coordinates:
-    """Of (T, J, 3) joints with y up from a file that does not tell: relative only if the root never moves."""
-    root = joints[:, :1]
-    return "y_up" if not root.size or not np.any(np.abs(np.nan_to_num(root)) > 1e-6) else "world"
-
-
-def skeleton_of(joints: tuple[str, ...]) -> Skeleton:
-    """The known skeleton with these joints, or a nameless one without bones."""
-    known = (skeleton for skeleton in SKELETONS.values() if skeleton.joints == joints)
-    return next(known, Skeleton("unknown", joints))

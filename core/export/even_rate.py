@@ -1,13 +1,14 @@
 """A pose at one constant rate, for the formats that know no other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.export.compare import pose_duration_s
-from core.export.records import ExportContext, ExportOptions
+from core.export.compare import joint_error, pose_duration_s
+from core.export.records import ExportContext, ExportOptions, ReadBack
 from core.geometry.resampling import even_times, nearest_standard_rate, nearest_valid, resample
 from core.pose.records import Pose
 
@@ -131,3 +132,22 @@ def _last_frame_s(pose: Pose, context: ExportContext) -> float:
 def _nearest_rows(times: Array, at: Array) -> NDArray[np.intp]:
     middles = (times[1:] + times[:-1]) / 2
     return np.searchsorted(middles, at, side="right")
+
+
+def compare_even(read: Pose, rate: float, even: EvenPose) -> ReadBack:
+    """What a file with one rate, read back as a pose, differs by from the pose written to it."""
+    gaps = even.with_gaps()
+    error = joint_error(
+        read.joints.astype(np.float64), gaps.joints.astype(np.float64), gaps.skeleton.joints, gaps.frames
+    )
+    duration_error_ms = (len(read) / rate - even.duration_s) * 1000
+    return ReadBack(len(read), even.rate, error, duration_error_ms)
+
+
+def even_notes(pose: Pose, even: EvenPose) -> Iterator[str]:
+    """What was done to bring a pose to one rate, and when the file begins, in sentences."""
+    if even.is_resampled:
+        after = f"{len(even.pose)} at {float(even.rate):.6g} per second"
+        yield f"Resampled from {len(pose)} frames to {after}."
+    if pose.times[0] > 0:
+        yield f"The file's time 0 is {pose.times[0]:.6f} s of the video."

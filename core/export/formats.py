@@ -2,6 +2,7 @@
 
 from core.export.bvh_pose import read_bvh_pose
 from core.export.bvh_writer import write_bvh
+from core.export.c3d import read_c3d, write_c3d
 from core.export.csv_tables import read_csv, write_csv
 from core.export.glb import write_glb
 from core.export.json_document import read_json, write_json
@@ -11,6 +12,7 @@ from core.export.keypoints_openpose import write_openpose
 from core.export.npz import read_npz, write_npz
 from core.export.records import ExportFormat
 from core.export.settings import FIGURE, PROFILE, RATE, ROOT, TABLE, UNIT
+from core.export.trc import read_trc, write_trc
 from core.export.usd import write_usd
 
 EXPORT_FORMATS = {
@@ -39,6 +41,24 @@ EXPORT_FORMATS = {
             write_json,
             (ROOT,),
             read_json,
+        ),
+        ExportFormat(
+            "trc",
+            "Joint positions as markers for OpenSim",
+            ".trc",
+            write_trc,
+            (ROOT, RATE),
+            read_trc,
+        ),
+        ExportFormat(
+            "c3d",
+            "Joint positions as points for biomechanics: Visual3D, Mokka, Vicon, OpenSim",
+            ".c3d",
+            write_c3d,
+            (ROOT, RATE),
+            read_c3d,
+            needs="ezc3d",
+            extra="biomechanics",
         ),
         ExportFormat(
             "npz",

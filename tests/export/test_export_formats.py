@@ -29,7 +29,7 @@ def test_a_pose_comes_back_to_a_hundredth_of_a_millimetre(name, tmp_path):
     pose = without_frames(pose_of(walk()), 4, 5)
     read_back = entry.write(pose, tmp_path / f"a{entry.suffix}", CONTEXT)
     assert read_back.frames == 50
-    assert read_back.error.mean_mm <= read_back.error.p95_mm <= read_back.error.max_mm < 0.02
+    assert max(read_back.error.mean_mm, read_back.error.p95_mm) <= read_back.error.max_mm < 0.02
     assert abs(read_back.duration_error_ms) < 1e-3
     assert [path.name for path in tmp_path.iterdir()] == [f"a{entry.suffix}"]
 
@@ -47,14 +47,17 @@ def test_nan_and_infinity_never_reach_a_file(name, tmp_path):
 
 @FORMATS
 def test_the_same_pose_gives_the_same_bytes(name, tmp_path):
-    for file in ("a", "b"):
-        EXPORT_FORMATS[name].write(pose_of(walk(5)), tmp_path / file, CONTEXT)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    entry = EXPORT_FORMATS[name]
+    files = [tmp_path / folder / f"a{entry.suffix}" for folder in ("one", "other")]  # TRC holds its own name
+    for file in files:
+        file.parent.mkdir()
+        entry.write(pose_of(walk(5)), file, CONTEXT)
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 @FORMATS
 def test_a_failed_export_leaves_the_old_file(name, tmp_path, monkeypatch):
-    path = tmp_path / "a"
+    path = tmp_path / f"a{EXPORT_FORMATS[name].suffix}"
     path.write_text("old")
 
     def full(descriptor):
