@@ -45,6 +45,10 @@ def _run(options: argparse.Namespace) -> int:
             from core.cli.train import train
 
             return train(options)
+        case "evaluate":
+            from core.cli.evaluate import evaluate
+
+            return evaluate(options)
         case "doctor":
             from core.cli.doctor import doctor
 
@@ -76,6 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("detectors", help="list the detectors of 2D keypoints")
     commands.add_parser("doctor", help="try what works on this machine")
     _add_train(commands.add_parser("train", help="train a lifter on motion capture"))
+    _add_evaluate(commands.add_parser("evaluate", help="say in tables and pictures how good a lifter is"))
     return parser
 
 
@@ -134,6 +139,31 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples-per-epoch", type=_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--batch", type=_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--seed", type=int, metavar="N", help="instead of the preset's")
+    parser.add_argument("-q", "--quiet", action="store_true")
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--protocol", choices=("mocap", "paper", "perturb"), default="mocap",
+        help="mocap: motion capture filmed as people film; paper: by four fixed cameras, as in the paper;"
+        " perturb: with spoilt input [mocap]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lifters", type=_names, default=("baseline", "rie"), metavar="A,B",
+        help="short names or files, separated by commas; the first is what others are compared with"
+        " [baseline,rie]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="PACK", help="a pack of motion capture, or its folder"
+    )
+    parser.add_argument("--split", default="test", metavar="NAME", help="which pack of the folder [test]")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the files"
+    )
+    parser.add_argument("--windows", type=_count, default=8000, metavar="N", help="windows judged [8000]")
+    parser.add_argument("--noise", action="store_true", help="with the errors that detectors make")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="decides the windows [0]")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("-q", "--quiet", action="store_true")
 
 

@@ -116,6 +116,18 @@ class Lifter:
             return _to_camera(result, points[start:stop, 0] + np.asarray(shifts)[:, None], focal)
         return result
 
+    def lift_windows(self, windows: Points) -> Points:
+        """Joints (N, J, 3), in the lifter's own frame, of the middles of windows (N, T, J, 2)."""
+        result = np.empty((len(windows), len(self.spec.skeleton), 3), np.float32)
+        done = 0
+        while done < len(windows):
+            rows = slice(done, done + self._batch)
+            part = self._try_batch(torch.from_numpy(np.ascontiguousarray(windows[rows])))
+            if part is not None:
+                result[rows] = part[:, 0]
+                done = rows.stop
+        return result
+
     @torch.inference_mode()
     def _try_batch(self, seen: Tensor) -> Points | None:
         """Joints (K, N, J, 3) of the N frames whose windows fill `seen` (K, N + T - 1, J, 2).

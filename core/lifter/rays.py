@@ -24,4 +24,5 @@ def ray_rotation(direction: Tensor) -> Tensor:
     # Rodrigues with axis (y, -x, 0) and cosine z: R = I + [axis]x + [axis]x^2 / (1 + z).
     k = 1 / (1 + z)
     rows = [1 - x * x * k, -x * y * k, -x, -x * y * k, 1 - y * y * k, -y, x, y, z]
-    return torch.stack(rows, dim=-1).unflatten(-1, (3, 3))
+    matrix: Tensor = torch.stack(rows, dim=-1).reshape(*direction.shape[:-1], 3, 3)
+    return matrix

@@ -60,6 +60,30 @@ def draw_cameras(root_height: Tensor, generator: torch.Generator) -> CameraBatch
     return CameraBatch(_rotation(yaw, pitch, roll), root, focal, aspect)
 
 
+_FIXED_SPOTS = ((1.9, 4.9, 1.55), (1.9, -4.9, 1.55), (-1.9, 4.9, 1.6), (-1.9, -4.9, 1.6))
+"""Metres: near the corners of the room, as Human3.6M's cameras stand (Ionescu et al. 2014)."""
+_FIXED_FOCAL = 2.29
+"""Theirs: about 1145 px over 1000 px of picture, in half picture widths."""
+
+
+def draw_fixed_cameras(root: Tensor, generator: torch.Generator) -> CameraBatch:
+    """For each body with its root at (B, 3) metres in the room, one of four cameras that never move.
+
+    They look at the middle of the room, 0.9 m above the floor; pictures are square, as Human3.6M's are.
+    """
+    count, device = len(root), root.device
+    spots = torch.tensor(_FIXED_SPOTS, device=device)
+    aim = torch.tensor([0.0, 0.0, 0.9], device=device) - spots
+    yaw = torch.atan2(-aim[:, 0], aim[:, 1])  # level heading (-sin, cos): see `_rotation`
+    pitch = torch.atan2(-aim[:, 2], aim[:, :2].norm(dim=-1))
+    rotations = _rotation(yaw, pitch, torch.zeros_like(yaw))
+    chosen = torch.randint(len(spots), (count,), generator=generator, device=device)
+    rotation = rotations[chosen]
+    seen = torch.einsum("bij,bj->bi", rotation, root - spots[chosen])
+    one = torch.ones(count, device=device)
+    return CameraBatch(rotation, seen, _FIXED_FOCAL * one, one)
+
+
 def _rotation(yaw: Tensor, pitch: Tensor, roll: Tensor) -> Tensor:
     """(B, 3, 3) world to camera: heading about Z, then dip below the horizon, then roll about the view."""
     zero = torch.zeros_like(yaw)

@@ -1,6 +1,7 @@
 """Endless batches of training windows from motion capture, made wholly on the training device."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 import torch
@@ -12,7 +13,7 @@ from core.lifter.rays import ray_rotation
 from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
 from core.training.body import derive_joints, keypoints_of_body, scale_bones
-from core.training.cameras import BODY_HEIGHT_M, draw_cameras, project
+from core.training.cameras import BODY_HEIGHT_M, draw_cameras, draw_fixed_cameras, project
 from core.training.noise import NoiseOptions, add_noise
 
 
@@ -26,6 +27,8 @@ class SamplerOptions:
     """Spread (log) of each bone's length, the same left and right."""
     body_spread: float = 0.07
     """Spread (log) of the whole body's size."""
+    cameras: Literal["wild", "fixed"] = "wild"
+    """wild: as people film. fixed: the paper's way, four around the room that never move."""
     follow_odds: float = 0.3
     """How often the camera follows the person, partly or wholly."""
     noise: NoiseOptions | None = field(default_factory=NoiseOptions)
@@ -42,6 +45,12 @@ class Batch:
     """(B, 17, 3) metres: the current frame's joints in the lifter's frame, relative to the root."""
     aspect: Tensor
     """(B,) picture height over width."""
+    focal: Tensor
+    """(B,) focal length in half picture widths."""
+    root: Tensor
+    """(B, 3) metres: the current frame's root in the camera frame."""
+    clip: Tensor
+    """(B,) the clip of the pack that the window was cut from."""
 
 
 class WindowSampler:
@@ -62,11 +71,15 @@ class WindowSampler:
 
     def draw(self, count: int, generator: torch.Generator) -> Batch:
         """`count` windows, each from its own clip, body, camera, frame rate and detector quality."""
-        joints, facing = self._cut_windows(count, generator)
+        clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
+        joints, facing = self._cut_windows(clip, generator)
         joints = self._vary_bodies(joints, generator)
-        joints = self._follow(joints, generator)
         middle = self._window // 2
-        camera = draw_cameras(joints[:, middle, 0, 2], generator)
+        if self._options.cameras == "fixed":
+            camera = draw_fixed_cameras(joints[:, middle, 0], generator)
+        else:
+            joints = self._follow(joints, generator)
+            camera = draw_cameras(joints[:, middle, 0, 2], generator)
         root = joints[:, middle, 0][:, None, None]  # (B, 1, 1, 3)
         seen = self._see(joints, facing, generator)
         seen = torch.einsum("bij,btkj->btki", camera.rotation, seen - root) + camera.root[:, None, None]
@@ -77,14 +90,14 @@ class WindowSampler:
         target = torch.einsum("bij,bkj->bki", camera.rotation, joints[:, middle] - root[:, 0])
         if self._frame == "ray":
             target = target @ ray_rotation(camera.root).mT
-        return _mirror_half(Batch(derive_joints(keypoints), target, camera.aspect), generator)
+        batch = Batch(derive_joints(keypoints), target, camera.aspect, camera.focal, camera.root, clip)
+        return _mirror_half(batch, generator)
 
-    def _cut_windows(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Joints (B, W, 17, 3) and facing (B, W, 3) at a random rate, the ends of clips repeated."""
+    def _cut_windows(self, clip: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Joints (B, W, 17, 3) and facing (B, W, 3) of clips (B,) at a random rate, their ends repeated."""
         device = self._joints.device
-        clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
         length = self._length[clip].float()
-        draws = torch.rand(3, count, generator=generator, device=device)
+        draws = torch.rand(3, len(clip), generator=generator, device=device)
         low, high = self._options.rates
         stretch = 0.8 + 0.45 * draws[2]
         step = self._rate / (low * (high / low) ** draws[1]) * stretch
@@ -125,10 +138,11 @@ def _mirror_half(batch: Batch, generator: torch.Generator) -> Batch:
     count, device = len(batch.joints), batch.joints.device
     chosen = torch.rand(count, generator=generator, device=device) < 0.5
     keypoints, joints = mirror(batch.keypoints), mirror(batch.joints)
-    return Batch(
-        torch.where(chosen[:, None, None, None], keypoints, batch.keypoints),
-        torch.where(chosen[:, None, None], joints, batch.joints),
-        batch.aspect,
+    return replace(
+        batch,
+        keypoints=torch.where(chosen[:, None, None, None], keypoints, batch.keypoints),
+        joints=torch.where(chosen[:, None, None], joints, batch.joints),
+        root=torch.where(chosen[:, None], batch.root * batch.root.new_tensor([-1, 1, 1]), batch.root),
     )
 
 

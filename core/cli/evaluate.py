@@ -1,0 +1,37 @@
+"""`relief evaluate`: tables and pictures that say how good a lifter is."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from core.cli.progress import show_progress
+from core.datasets.mocap import load_pack
+from core.evaluation.paper import PaperOptions, evaluate_paper
+from core.evaluation.perturb import evaluate_perturbations
+from core.evaluation.report import Report, write_report
+from core.lifter.inference import Lifter
+from core.pipeline import find_lifters
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Run one protocol and write its files; 0 when they are written."""
+    with show_progress(is_quiet=options.quiet) as report:
+        lifters = {
+            name: Lifter.from_file(file, name=name, device=options.device)
+            for name, file in find_lifters(options.lifters).items()
+        }
+        pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
+        chosen = PaperOptions(
+            cameras="fixed" if options.protocol == "paper" else "wild", is_noisy=options.noise,
+            windows=options.windows, seed=options.seed,
+        )  # fmt: skip
+        run: Callable[..., Report] = (
+            evaluate_perturbations if options.protocol == "perturb" else evaluate_paper
+        )
+        files = write_report(run(lifters, pack, chosen, report=report), options.output)
+    if not options.quiet:
+        table: Path = next(path for path in files if path.name == "table.md")
+        print(table.read_text(encoding="utf-8"))
+        for path in files:
+            print(path)
+    return 0

@@ -1,0 +1,165 @@
+"""What spoils a lifter's result, and by how much: one perturbation of the input at a time."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import __version__
+from core.datasets.mocap import MocapPack
+from core.errors import BadInput
+from core.evaluation.paper import PaperOptions, sampler_options
+from core.evaluation.report import Cell, Report, Table
+from core.evaluation.statistics import mean_by_clip
+from core.evaluation.windows import Points, WindowSet, draw_shifts, draw_windows, lift_windows, score
+from core.jobs import Report as Progress
+from core.jobs import ignore_report
+from core.lifter.inference import Lifter
+from core.pose.skeleton import H36M_17
+from core.training.cameras import BODY_HEIGHT_M
+
+Perturbation = Callable[[WindowSet, np.random.Generator], Points]
+
+_LEGS = [j for j, name in enumerate(H36M_17.joints) if name.split("_")[-1] in ("hip", "knee", "ankle")]
+_DROPOUT = 0.05
+_ROLL_DEG = 10.0
+
+
+def body_heights(windows: WindowSet) -> Points:
+    """(N,) apparent height of a body of usual size there, normalised image units."""
+    return np.asarray(windows.focal * np.float32(BODY_HEIGHT_M) / windows.root[:, 2], dtype=np.float32)
+
+
+def _noise(share: float) -> Perturbation:
+    def perturb(windows: WindowSet, generator: np.random.Generator) -> Points:
+        spread = share * body_heights(windows)[:, None, None, None]
+        noise = generator.standard_normal(windows.keypoints.shape, dtype=np.float32)
+        return np.asarray(windows.keypoints + spread * noise)
+
+    return perturb
+
+
+def _drop(windows: WindowSet, generator: np.random.Generator) -> Points:
+    """Joints missing at random, each put where it was seen last."""
+    points = windows.keypoints.copy()
+    is_lost = generator.random(points.shape[:3]) < _DROPOUT
+    for frame in range(1, points.shape[1]):
+        rows = is_lost[:, frame]
+        points[:, frame][rows] = points[:, frame - 1][rows]
+    return points
+
+
+def _swap_legs(windows: WindowSet, generator: np.random.Generator) -> Points:
+    """Left and right legs exchanged in a third of the window, in its middle for half of the windows."""
+    points = windows.keypoints.copy()
+    length = max(1, points.shape[1] // 3)
+    starts = generator.integers(0, points.shape[1] - length + 1, len(points))
+    mirrored = [H36M_17.mirror[j] for j in _LEGS]
+    for row, start in enumerate(starts):
+        part = points[row, start : start + length]
+        part[:, _LEGS] = part[:, mirrored]
+    return points
+
+
+def _occlude_arm(windows: WindowSet, generator: np.random.Generator) -> Points:
+    """One forearm is hidden throughout: elbow and wrist are guessed at the shoulder's side of the body."""
+    points = windows.keypoints.copy()
+    side = np.where(generator.random(len(points)) < 0.5, "left", "right")
+    for name in ("left", "right"):
+        rows = np.flatnonzero(side == name)
+        shoulder, elbow, wrist = (H36M_17.index(f"{name}_{p}") for p in ("shoulder", "elbow", "wrist"))
+        hip = H36M_17.index(f"{name}_hip")
+        for joint, share in ((elbow, 0.5), (wrist, 0.9)):
+            points[rows, :, joint] = (1 - share) * points[rows, :, shoulder] + share * points[rows, :, hip]
+    return points
+
+
+def _shift(windows: WindowSet, generator: np.random.Generator) -> Points:
+    shift = draw_shifts(windows, reach=0.2, seed=int(generator.integers(2**31)))
+    return np.asarray(windows.keypoints + np.nan_to_num(shift)[:, None, None])
+
+
+def _roll(windows: WindowSet, generator: np.random.Generator) -> Points:
+    """The camera held askew: the picture turned about its middle."""
+    angle = np.deg2rad(_ROLL_DEG) * np.where(generator.random(len(windows)) < 0.5, 1, -1)
+    c, s = np.cos(angle), np.sin(angle)
+    turn = np.stack([np.stack([c, -s], -1), np.stack([s, c], -1)], axis=1).astype(np.float32)
+    return np.asarray(np.einsum("nij,ntkj->ntki", turn, windows.keypoints), dtype=np.float32)
+
+
+def _low_rate(windows: WindowSet, _generator: np.random.Generator) -> Points:
+    """Every third frame only, those between repeated from the nearest: a stuttering video."""
+    middle = windows.keypoints.shape[1] // 2
+    offset = np.arange(windows.keypoints.shape[1]) - middle
+    return windows.keypoints[:, middle + np.clip(3 * np.round(offset / 3).astype(int), -middle, middle)]
+
+
+PERTURBATIONS: dict[str, tuple[str, Perturbation]] = {
+    "noise-1": ("noise in every frame, 1 % of the body's height", _noise(0.01)),
+    "noise-2": ("noise in every frame, 2 % of the body's height", _noise(0.02)),
+    "dropout": ("5 % of the joints missing, put where they were last", _drop),
+    "swaps": ("legs exchanged in a third of each window", _swap_legs),
+    "occlusion": ("one elbow and wrist hidden, guessed along the body", _occlude_arm),
+    "shift": ("everything moved by up to 0.2 of half the picture's width", _shift),
+    "roll": ("camera rolled by 10 degrees (error against the unrolled truth turned along)", _roll),
+    "low-rate": ("only every third frame seen", _low_rate),
+}
+"""What the table has rows for, by name: what is done, and how."""
+
+
+def evaluate_perturbations(
+    lifters: Mapping[str, Lifter],
+    pack: MocapPack,
+    options: PaperOptions,
+    *,
+    report: Progress = ignore_report,
+) -> Report:
+    """MPJPE of every lifter on the same windows, clean and perturbed. `BadInput` without lifters."""
+    if not lifters:
+        raise BadInput("No lifter was given. Name at least one.")
+    windows = draw_windows(
+        pack, max(lifter.spec.window for lifter in lifters.values()), options.windows,
+        sampler_options(options), seed=options.seed,
+    )  # fmt: skip
+    clean = {
+        name: score(lift_windows(lifter, windows), windows.joints).mpjpe for name, lifter in lifters.items()
+    }
+    rows: list[tuple[Cell, ...]] = [
+        ("none", *(mean_by_clip(values, windows.clip) for values in clean.values()), *[0.0] * len(clean))
+    ]
+    for done, (name, (_, perturb)) in enumerate(PERTURBATIONS.items()):
+        report("perturb", done, len(PERTURBATIONS))
+        changed = windows.with_keypoints(perturb(windows, np.random.default_rng([options.seed, done])))
+        truth = _rolled_truth(windows, changed) if name == "roll" else windows.joints
+        errors = {n: score(lift_windows(lifter, changed), truth).mpjpe for n, lifter in lifters.items()}
+        means = [mean_by_clip(values, windows.clip) for values in errors.values()]
+        rows.append((name, *means, *(float(np.mean(errors[n] - clean[n])) for n in lifters)))
+    report("perturb", len(PERTURBATIONS), len(PERTURBATIONS))
+    columns = ("perturbation", *(f"{n} MPJPE" for n in lifters), *(f"{n} more" for n in lifters))
+    notes = tuple(f"{name}: {text}." for name, (text, _) in PERTURBATIONS.items())
+    return Report(
+        title=f"Perturbed input, {options.windows} windows of motion capture, {options.cameras} cameras",
+        tables=(Table("table", "MPJPE by perturbation", columns, tuple(rows), notes),),
+        origin={
+            "relief": __version__, "data": pack.fingerprint, "cameras": options.cameras,
+            "windows": options.windows, "seed": options.seed,
+            **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
+        },
+    )  # fmt: skip
+
+
+def _rolled_truth(windows: WindowSet, changed: WindowSet) -> Points:
+    """The true joints in the frame of the rolled camera: turned about the axis of view as the picture was."""
+    middle = windows.keypoints.shape[1] // 2
+    before, after = windows.keypoints[:, middle], changed.keypoints[:, middle]
+
+    def heading(points: Points) -> NDArray[np.float32]:
+        line = points[:, H36M_17.index("head")] - points[:, 0]
+        return np.asarray(np.arctan2(line[:, 1], line[:, 0]))
+
+    angle = heading(after) - heading(before)
+    c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
+    turn = np.stack(
+        [np.stack([c, -s, zero], -1), np.stack([s, c, zero], -1), np.stack([zero, zero, zero + 1], -1)], 1
+    )
+    return np.asarray(np.einsum("nij,nkj->nki", turn, windows.joints), dtype=np.float32)

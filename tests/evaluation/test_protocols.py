@@ -1,0 +1,101 @@
+"""The paper's tables and the perturbations, on a pack of three short clips."""
+
+import numpy as np
+import pytest
+from moving_people import moving_pack
+from small_lifters import random_lifter, small_spec
+
+from core.errors import BadInput
+from core.evaluation.paper import PaperOptions, evaluate_paper
+from core.evaluation.perturb import PERTURBATIONS, evaluate_perturbations
+from core.evaluation.windows import draw_windows
+from core.pose.skeleton import H36M_17
+from core.training.sampler import SamplerOptions
+
+OPTIONS = PaperOptions(windows=80)
+
+
+@pytest.fixture(scope="module")
+def lifters():
+    return {
+        "plain": random_lifter(small_spec(widths=(3, 3))),
+        "rie": random_lifter(
+            small_spec(widths=(3, 3), has_positional=True, temporal="subtract", frame="ray")
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def windows():
+    return draw_windows(moving_pack(), 9, 40, SamplerOptions(noise=None))
+
+
+def perturbed(name, windows):
+    return PERTURBATIONS[name][1](windows, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("cameras", ["wild", "fixed"])
+def test_the_tables_hold_every_lifter(lifters, cameras):
+    report = evaluate_paper(lifters, moving_pack(), PaperOptions(windows=80, cameras=cameras))
+    errors, shift, movement = report.tables
+    assert [row[0] for row in errors.rows] == [row[0] for row in shift.rows] == ["plain", "rie"]
+    assert errors.rows[1][1] == "+P-ENH +T-ENH"
+    tenths = [mean.value for mean in movement.rows[0][1:]]
+    assert np.mean(tenths) == pytest.approx(errors.rows[0][2].value)
+    assert report.origin["lifter rie"] == lifters["rie"].sha256
+
+
+def test_the_same_seed_gives_the_same_table(lifters):
+    first, second = (evaluate_paper(lifters, moving_pack(), OPTIONS).tables for _ in range(2))
+    assert str(first) == str(second)
+
+
+def test_without_lifters_there_is_nothing_to_judge():
+    for evaluate in (evaluate_paper, evaluate_perturbations):
+        with pytest.raises(BadInput, match="at least one"):
+            evaluate({}, moving_pack(), OPTIONS)
+
+
+def test_perturbations_are_judged_beside_the_clean_input(lifters):
+    (table,) = evaluate_perturbations(lifters, moving_pack(), OPTIONS).tables
+    assert [row[0] for row in table.rows] == ["none", *PERTURBATIONS]
+    clean = table.rows[0][1].value
+    for row in table.rows[1:]:
+        assert row[3] == pytest.approx(row[1].value - clean, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", list(PERTURBATIONS))
+def test_a_perturbation_changes_the_input_and_not_the_windows(name, windows):
+    before = windows.keypoints.copy()
+    changed = perturbed(name, windows)
+    assert changed.shape == before.shape
+    assert not np.allclose(changed, before)
+    assert np.isfinite(changed).all()
+    np.testing.assert_array_equal(windows.keypoints, before)
+
+
+def test_noise_is_as_large_as_it_says(windows):
+    size = windows.focal * 1.7 / windows.root[:, 2]
+    error = (perturbed("noise-2", windows) - windows.keypoints) / size[:, None, None, None]
+    assert error.std() == pytest.approx(0.02, rel=0.02)
+
+
+def test_swaps_exchange_whole_legs(windows):
+    changed = perturbed("swaps", windows)
+    differs = (changed != windows.keypoints).any(axis=-1)
+    legs = [j for j, name in enumerate(H36M_17.joints) if name.endswith(("hip", "knee", "ankle"))]
+    assert not np.delete(differs, legs, axis=2).any()
+    assert (differs[:, :, legs].all(axis=2).sum(axis=1) == 3).all()
+
+
+def test_a_rolled_picture_is_turned_by_ten_degrees_about_its_middle(windows):
+    a, b = windows.keypoints, perturbed("roll", windows)
+    np.testing.assert_allclose(np.hypot(*np.moveaxis(a, -1, 0)), np.hypot(*np.moveaxis(b, -1, 0)), rtol=1e-4)
+    turn = np.degrees(np.arctan2(b[..., 1], b[..., 0]) - np.arctan2(a[..., 1], a[..., 0]))
+    np.testing.assert_allclose(np.abs((turn + 180) % 360 - 180), 10, atol=0.01)
+
+
+def test_at_a_low_rate_only_every_third_frame_is_seen(windows):
+    changed = perturbed("low-rate", windows)
+    np.testing.assert_array_equal(changed[:, 4], windows.keypoints[:, 4])
+    assert len(np.unique(changed[0, :, 3, 0])) == 3

@@ -1,0 +1,54 @@
+"""Tables and pictures on disk."""
+
+import csv
+import json
+
+import numpy as np
+
+from core.evaluation.report import Curve, Picture, Report, Table, write_report
+from core.evaluation.statistics import Mean
+
+TABLE = Table(
+    "table", "Errors", ("lifter", "MPJPE", "published"),
+    (("rie", Mean(61.234, 60.0, 62.5), 30.1), ("baseline", Mean(70.0, np.nan, np.nan), float("nan"))),
+    ("A note.",),
+)  # fmt: skip
+PICTURE = Picture("shift", "Drift", "x", "mm", (Curve("rie", np.arange(3.0), np.arange(3.0)),))
+
+
+def test_every_number_is_in_all_three_forms(tmp_path):
+    files = write_report(Report("Test", (TABLE,), (PICTURE,), {"seed": 0}), tmp_path)
+    assert sorted(path.name for path in files) == [
+        "shift.png",
+        "shift.svg",
+        "table.csv",
+        "table.json",
+        "table.md",
+    ]
+    markdown = (tmp_path / "table.md").read_text()
+    assert "| rie      | 61.2 (60.0 to 62.5) | 30.1      |" in markdown
+    assert "| baseline | 70.0                | -         |" in markdown
+    assert "- A note." in markdown
+    rows = list(csv.DictReader((tmp_path / "table.csv").read_text().splitlines()))
+    assert rows[0]["MPJPE low"] == "60.0000"
+    assert rows[1]["published"] == ""
+    document = json.loads((tmp_path / "table.json").read_text())
+    assert document["tables"][0]["rows"][0]["MPJPE"] == {"mean": 61.234, "low": 60.0, "high": 62.5}
+    assert document["tables"][0]["rows"][1]["MPJPE"]["low"] is None
+
+
+def test_the_same_report_gives_the_same_files(tmp_path):
+    report = Report("Test", (TABLE,), (PICTURE,))
+    for name in ("a", "b"):
+        write_report(report, tmp_path / name)
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_a_picture_shows_its_curve_in_its_colour(tmp_path):
+    import matplotlib.image as image
+
+    write_report(Report("Test", (), (PICTURE,)), tmp_path)
+    picture = image.imread(tmp_path / "shift.png")[..., :3]
+    line = np.array([0xCC, 0x79, 0xA7]) / 255
+    assert (np.abs(picture - line).max(axis=-1) < 0.02).sum() > 200
