@@ -49,9 +49,7 @@ def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[
             if bodyparts[0] != "bodyparts" or tuple(coords[1:]) != _COORDS * ((len(coords) - 1) // 3):
                 raise ValueError("its header is not DeepLabCut's")
             cells = [[float(cell or "nan") for cell in row[1:]] for row in rows]
-        numbers = np.array(cells, dtype=np.float64).reshape(len(cells), -1, 3)
-        if cells and numbers.shape[1] != len(bodyparts[1::3]):
-            raise ValueError("its rows are not as long as its header")
+        numbers = np.array(cells, dtype=np.float64).reshape(len(cells), len(bodyparts) // 3, 3)
     except (OSError, ValueError, IndexError, StopIteration, csv.Error) as error:
         raise BadInput(f"{path} cannot be read as a table of keypoints: {error}") from error
     return tuple(bodyparts[1::3]), numbers[..., :2], numbers[..., 2]

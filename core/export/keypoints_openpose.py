@@ -52,7 +52,9 @@ def write_openpose(
     numbers[np.isnan(points[..., 0])] = 0.0
     stem = Path(context.source).stem or "video"
     with write_aside_binary(path) as file, zipfile.ZipFile(file, "w") as archive:
-        for frame, row in zip(track.frames.tolist(), numbers.reshape(len(track), -1), strict=True):
+        for frame, row in zip(
+            track.frames.tolist(), numbers.reshape(len(track), 3 * len(BODY_25)), strict=True
+        ):
             name = f"{stem}_json/{stem}_{frame:012d}_keypoints.json"
             entry = zipfile.ZipInfo(name, _UNPACKED_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -35,13 +35,14 @@ def write_usd(
     """
     motion = fit_rig(pose, "USD")
     with path_aside(path) as aside:
-        staged = aside.with_name(f"{aside.name}.usdc")  # the library goes by the suffix
+        aside.touch()  # the library would make a folder that is not there
+        staged = aside.with_name(f"{aside.name}.usdc")  # it goes by the suffix
         try:
             _build(motion, context, has_body=options.figure == "body").Export(str(staged))
             times, places = read_usd(staged)
             staged.replace(aside)
         except _library_error() as error:
-            raise CannotWrite(f"Cannot write {path}: the folder may be missing or full ({error}).") from error
+            raise CannotWrite(f"Cannot write {path}: {error}. Choose another folder.") from error
         finally:
             staged.unlink(missing_ok=True)
     return compare_rig(places, times, motion)
