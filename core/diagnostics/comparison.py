@@ -1,5 +1,7 @@
 """Lifters against each other and against themselves: figures that need no truth."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,32 +31,70 @@ def frame_differences_mm(a: Pose, b: Pose) -> Array:
     return np.asarray(joint_differences_mm(a, b).mean(axis=1))
 
 
-def jitter(pose: Pose) -> Array:
-    """(J,) RMS acceleration of each joint in true time, m/s^2; the root of a root-relative pose has 0.
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One figure about a clip, by joint and over all of them; less is better."""
 
-    Second differences over uneven times, wherever three frames in a row have a pose; NaN where none do.
-    Real movement is in it too: compare lifters on one clip, not clips with each other.
+    joints: tuple[str, ...]
+    of_joints: Array
+    """(J,) NaN where nothing is known."""
+    overall: float
+    frames: Array
+    """(T, J) what each frame adds to it: the greatest is the frame to look at."""
+
+    def of(self, joint: str | None) -> float:
+        """The figure of a joint, or over all joints; NaN for a joint that it does not have."""
+        if joint is None:
+            return self.overall
+        return float(self.of_joints[self.joints.index(joint)]) if joint in self.joints else float("nan")
+
+    def worst_row(self, joint: str | None) -> int | None:
+        """The row in which the joint, or the mean over all joints, is worst; None where nothing is known."""
+        if joint is None:
+            return worst_row(mean_known(self.frames.T))
+        return worst_row(self.frames[:, self.joints.index(joint)]) if joint in self.joints else None
+
+
+def mean_measure(joints: tuple[str, ...], frames: NDArray[np.floating]) -> Measure:
+    """The plain mean of (T, J)."""
+    of_joints = mean_known(frames)
+    return Measure(joints, of_joints, float(mean_known(of_joints)), np.asarray(frames, dtype=np.float64))
+
+
+def difference(a: Pose, b: Pose) -> Measure:
+    """MPJPE between two lifters, millimetres."""
+    return mean_measure(common_joints(a.skeleton.joints, b.skeleton.joints), joint_differences_mm(a, b))
+
+
+def jitter(pose: Pose) -> Measure:
+    """RMS acceleration in true time, m/s^2; the root of a root-relative pose has 0.
+
+    Second differences over uneven times, wherever three frames in a row have a pose. Real movement is in it
+    too: compare lifters on one clip, not clips with each other.
     """
-    times = pose.times
-    if len(times) < 3:
-        return np.full(len(pose.skeleton), np.nan)
-    velocity = np.diff(pose.joints.astype(np.float64), axis=0) / np.diff(times)[:, None, None]
-    span = (times[2:] - times[:-2])[:, None, None] / 2
-    squares = ((np.diff(velocity, axis=0) / span) ** 2).sum(axis=-1)  # (T - 2, J)
-    return np.asarray(np.sqrt(mean_known(squares)))
+    squares = np.full(pose.joints.shape[:2], np.nan)
+    if len(pose) > 2:
+        steps = np.diff(pose.times)[:, None, None]
+        velocity = np.diff(pose.joints.astype(np.float64), axis=0) / steps
+        acceleration = np.diff(velocity, axis=0) / ((steps[1:] + steps[:-1]) / 2)
+        squares[1:-1] = (acceleration**2).sum(axis=-1)
+    of_joints = mean_known(squares)
+    overall = float(np.sqrt(mean_known(of_joints)))
+    return Measure(pose.skeleton.joints, np.sqrt(of_joints), overall, np.sqrt(squares))
 
 
-def bone_spread(pose: Pose) -> Array:
-    """(J,) how much the bone from its parent to each joint changes its length: std / mean, percent.
+def bone_spread(pose: Pose) -> Measure:
+    """How much the bone from its parent to each joint changes its length: std / mean, percent.
 
-    A real bone has 0. NaN for the root and where no frame has a pose.
+    A real bone has 0. The root has no bone.
     """
     parents = np.array(pose.skeleton.parents)
     lengths = np.linalg.norm(pose.joints - pose.joints[:, parents], axis=-1).astype(np.float64)
     lengths[:, parents < 0] = np.nan
     mean = mean_known(lengths)
-    spread = np.sqrt(mean_known((lengths - mean) ** 2))
-    return np.asarray(np.divide(100 * spread, mean, out=np.full_like(mean, np.nan), where=mean > 0))
+    relative = np.divide(lengths - mean, mean, out=np.full_like(lengths, np.nan), where=mean > 0)
+    spread = 100 * np.sqrt(mean_known(relative**2))
+    return Measure(pose.skeleton.joints, spread, float(mean_known(spread)), 100 * np.abs(relative))
 
 
 def mean_known(values: NDArray[np.floating]) -> Array:

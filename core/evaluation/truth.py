@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import BadInput
-from core.evaluation.metrics import mpjpe, p_mpjpe
 from core.geometry.alignment import align
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
@@ -43,13 +42,9 @@ class TruthErrors:
     joints: tuple[str, ...]
     """J joints that both have."""
     mpjpe_mm: Array
-    """(T,) protocol 1, per frame of the pose."""
+    """(T, J) protocol 1."""
     p_mpjpe_mm: Array
-    """(T,) protocol 2: after each frame's best scale, rotation and shift."""
-    joint_mpjpe_mm: Array
-    """(J,) protocol 1, mean over frames."""
-    joint_p_mpjpe_mm: Array
-    """(J,) protocol 2, mean over frames."""
+    """(T, J) protocol 2: after each frame's best scale, rotation and shift."""
     is_turned: bool
     """The truth's axes are not the camera's: before protocol 1 the clip was turned onto it, all frames by
     one rotation, so a direction that is wrong throughout does not count."""
@@ -82,15 +77,13 @@ def truth_errors(truth: Truth, pose: Pose) -> TruthErrors:
         )
     real, found = real[rows], found[rows]
     turned = found if truth.is_camera else _turn(found, real)
-    aligned = align(found, real)
-    frames = np.full((2, len(pose)), np.nan)
-    frames[:, rows] = 1000 * mpjpe(turned, real), 1000 * p_mpjpe(found, real)
+    errors = np.full((2, len(pose), len(names)), np.nan)
+    for protocol, compared in enumerate((turned, align(found, real))):
+        errors[protocol, rows] = 1000 * np.linalg.norm(compared - real, axis=-1)
     return TruthErrors(
         joints=names,
-        mpjpe_mm=frames[0],
-        p_mpjpe_mm=frames[1],
-        joint_mpjpe_mm=_joint_errors_mm(turned, real),
-        joint_p_mpjpe_mm=_joint_errors_mm(aligned, real),
+        mpjpe_mm=errors[0],
+        p_mpjpe_mm=errors[1],
         is_turned=not truth.is_camera,
     )
 
@@ -121,7 +114,3 @@ def _turn(source: Array, target: Array) -> Array:
     u, _, vt = np.linalg.svd(target.reshape(-1, 3).T @ source.reshape(-1, 3))
     sign = np.array([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
     return np.asarray(source @ ((u * sign) @ vt).T)
-
-
-def _joint_errors_mm(found: Array, real: Array) -> Array:
-    return np.asarray(1000 * np.linalg.norm(found - real, axis=-1).mean(axis=0))

@@ -6,6 +6,7 @@ import pytest
 from core.diagnostics.comparison import (
     bone_spread,
     common_joints,
+    difference,
     frame_differences_mm,
     jitter,
     joint_differences_mm,
@@ -40,7 +41,12 @@ def test_one_joint_that_is_34_mm_off_is_2_mm_on_average(still):
     assert frame_differences_mm(pose_of(still), pose_of(moved)) == pytest.approx(
         [0, 0, 0, 2, 0, 0, 0, 0], abs=1e-3
     )
-    assert worst_row(differences[:, 5]) == 3
+    measure = difference(pose_of(still), pose_of(moved))
+    assert measure.of("left_knee") == pytest.approx(34 / 8, abs=1e-3)
+    assert measure.overall == measure.of(None) == pytest.approx(2 / 8, abs=1e-3)
+    assert measure.worst_row("left_knee") == measure.worst_row(None) == 3
+    assert np.isnan(measure.of("left_toe"))
+    assert measure.worst_row("left_toe") is None
 
 
 def test_lifters_of_different_skeletons_are_compared_in_the_joints_that_both_have(still):
@@ -56,22 +62,23 @@ def test_frames_without_a_pose_are_unknown_and_spoil_nothing(still):
     found = frame_differences_mm(pose_of(still), pose_of(gap))
     assert np.flatnonzero(np.isnan(found)).tolist() == [4]
     assert worst_row(np.full(3, np.nan)) is None
-    assert np.isfinite(jitter(pose_of(gap))).all()
-    assert np.isnan(bone_spread(pose_of(np.full_like(still, np.nan)))).all()
+    assert np.isfinite(jitter(pose_of(gap)).of_joints).all()
+    assert np.isnan(bone_spread(pose_of(np.full_like(still, np.nan))).of_joints).all()
 
 
 def test_a_falling_joint_has_the_acceleration_of_a_fall_whatever_the_frame_times(still):
     falling = still.copy()
     falling[:, 9, 1] += 9.81 / 2 * UNEVEN**2
     found = jitter(pose_of(falling))
-    assert found[9] == pytest.approx(9.81, rel=1e-3)
-    assert np.delete(found, 9) == pytest.approx(0, abs=1e-3)
+    assert found.of("neck") == pytest.approx(9.81, rel=1e-3)
+    assert found.overall == pytest.approx(9.81 / np.sqrt(17), rel=1e-3)  # RMS over the joints too
+    assert np.delete(found.of_joints, 9) == pytest.approx(0, abs=1e-3)
 
 
 def test_steady_movement_has_no_jitter(still):
     moving = still + np.array([1.0, 2.0, 3.0]) * UNEVEN[:, None, None]
-    assert jitter(pose_of(moving)) == pytest.approx(0, abs=2e-2)
-    assert np.isnan(jitter(pose_of(moving[:2]))).all()
+    assert jitter(pose_of(moving)).of_joints == pytest.approx(0, abs=2e-2)
+    assert np.isnan(jitter(pose_of(moving[:2])).of_joints).all()
 
 
 def test_a_bone_between_90_and_110_percent_spreads_by_10_percent(still):
@@ -80,13 +87,13 @@ def test_a_bone_between_90_and_110_percent_spreads_by_10_percent(still):
     factor = np.where(np.arange(len(UNEVEN)) % 2, 1.1, 0.9)[:, None]
     joints[:, knee] = joints[:, hip] + factor * (still[:, knee] - still[:, hip])
     found = bone_spread(pose_of(joints))
-    assert found[knee] == pytest.approx(10, rel=1e-4)
-    assert np.isnan(found[0])
-    assert found[hip] == pytest.approx(0, abs=1e-4)
+    assert found.of("left_knee") == pytest.approx(10, rel=1e-4)
+    assert np.isnan(found.of("pelvis"))
+    assert found.of("left_hip") == pytest.approx(0, abs=1e-4)
 
 
 def test_turning_the_person_changes_no_bone(still):
     angle = np.linspace(0, 2, len(UNEVEN))
     c, s, o, i = np.cos(angle), np.sin(angle), 0 * angle, 0 * angle + 1
     turns = np.stack([c, o, s, o, i, o, -s, o, c], axis=1).reshape(-1, 3, 3)
-    assert np.nan_to_num(bone_spread(pose_of(still @ turns))) == pytest.approx(0, abs=1e-4)
+    assert np.nan_to_num(bone_spread(pose_of(still @ turns)).of_joints) == pytest.approx(0, abs=1e-4)
