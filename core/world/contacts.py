@@ -30,13 +30,13 @@ class ContactOptions:
 
     speed_on: float = 0.30
     """m/s: a contact holds a frame in which the ankle is slower than this,"""
-    height_on: float = 0.10
+    height_on: float = 0.12
     """and no higher than this above the foot's own floor,"""
     speed_off: float = 0.60
     """and reaches to either side until the ankle is faster than this,"""
-    height_off: float = 0.18
+    height_off: float = 0.22
     """or higher than this."""
-    half_window_s: float = 0.16
+    half_window_s: float = 0.18
     """Speed and height are those of a line through so much time to either side."""
     floor_percentile: float = 8.0
     """Of the foot's heights over the clip: its floor. So an offset of the whole floor does no harm, and a
