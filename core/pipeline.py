@@ -18,7 +18,7 @@ from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
 from core.export.diagnostics_table import write_diagnostics
-from core.export.exporting import Exported, export_pose
+from core.export.exporting import Exported, export_pose, refuse_existing
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions
 from core.files import make_folders, remove_empty, staged_folder
@@ -245,14 +245,12 @@ def export_take(
     All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was. A
     format that cannot hold a lifter's pose is left out, and its entry says why.
     """
-    if unknown := sorted(set(formats) - set(EXPORT_FORMATS)):
-        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
+    work = _plan_exports(take, formats, tuple(take.results))
     written: list[Exported] = []
-    work = [(name, kind) for name in take.results for kind in dict.fromkeys(formats)]
     with staged_folder(folder) as stage:
-        for done, (name, kind) in enumerate(work):
+        for done, export in enumerate(work):
             report("export", done, len(work) + 1)
-            written.append(_export_pose(take, name, kind, stage, stem, options))
+            written.append(_export(take, export, stage, stem, options))
         save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
         write_diagnostics(
             stage / f"{stem}.diagnostics.csv",
@@ -267,17 +265,60 @@ def export_take(
     return own + [item.moved_to(folder) for item in written]
 
 
-def _export_pose(
-    take: Take, name: str, kind: str, stage: Path, stem: str, options: ExportOptions
-) -> Exported:
-    result, format_ = take.results[name], EXPORT_FORMATS[kind]
+def export_poses(
+    take: Take,
+    folder: Path,
+    stem: str,
+    formats: Sequence[str],
+    *,
+    lifters: Sequence[str] = (),
+    options: ExportOptions = DEFAULT_OPTIONS,
+    may_replace: bool = False,
+    report: Report = ignore_report,
+) -> list[Exported]:
+    """Write only `<stem>.<lifter>.<format>`, of all lifters or those named; all or nothing.
+
+    `BadInput` for an unknown format or lifter, and where a file is there already unless `may_replace`.
+    """
+    if unknown := [name for name in lifters if name not in take.results]:
+        raise BadInput(f"This take has no lifter {unknown[0]!r}; it has {', '.join(take.results)}.")
+    work = _plan_exports(take, formats, tuple(lifters) or tuple(take.results))
+    if not may_replace:
+        refuse_existing([folder / _file_name(stem, export) for export in work])
+    written: list[Exported] = []
+    with staged_folder(folder) as stage:
+        for done, export in enumerate(work):
+            report("export", done, len(work))
+            written.append(_export(take, export, stage, stem, options))
+        report("export", len(work), len(work))
+    return [item.moved_to(folder) for item in written]
+
+
+def _plan_exports(take: Take, formats: Sequence[str], lifters: Sequence[str]) -> list[tuple[str, str]]:
+    """Lifter and format of each file; formats of 2D keypoints know no lifter and come once."""
+    if unknown := sorted(set(formats) - set(EXPORT_FORMATS)):
+        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
+    kinds = dict.fromkeys(formats)
+    tracks = [("", kind) for kind in kinds if EXPORT_FORMATS[kind].subject == "track"]
+    poses = [(name, kind) for name in lifters for kind in kinds if EXPORT_FORMATS[kind].subject == "pose"]
+    return poses + (tracks if take.results else [])
+
+
+def _file_name(stem: str, export: tuple[str, str]) -> str:
+    lifter, kind = export
+    return f"{stem}{f'.{lifter}' if lifter else ''}{EXPORT_FORMATS[kind].suffix}"
+
+
+def _export(take: Take, export: tuple[str, str], stage: Path, stem: str, options: ExportOptions) -> Exported:
+    lifter, kind = export
+    result = take.results[lifter or next(iter(take.results))]
     context = ExportContext(
         source=take.video.path.name,
         nominal_rate=take.video.nominal_rate,
         is_variable_rate=take.video.is_variable_rate,
-        lifter=name,
-        lifter_hash=result.sha256,
+        lifter=lifter,
+        lifter_hash=result.sha256 if lifter else "",
         track=take.track,
     )
-    path = stage / f"{stem}.{name}{format_.suffix}"
-    return export_pose(result.pose, path, format_, context, options)
+    path = stage / _file_name(stem, export)
+    return export_pose(result.pose, path, EXPORT_FORMATS[kind], context, options)

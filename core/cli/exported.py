@@ -1,10 +1,14 @@
 """What the terminal says of exported files, and which formats there are."""
 
+import argparse
 from collections.abc import Sequence
+from typing import Any
 
 from core.errors import BadInput, NotInstalled
 from core.export.exporting import Exported
 from core.export.formats import EXPORT_FORMATS
+from core.export.records import ExportOptions
+from core.export.settings import SETTINGS
 
 
 def check_formats(names: Sequence[str]) -> None:
@@ -14,6 +18,20 @@ def check_formats(names: Sequence[str]) -> None:
     for name in names:
         if missing := EXPORT_FORMATS[name].why_unavailable():
             raise NotInstalled(missing)
+
+
+def export_options(options: argparse.Namespace) -> ExportOptions:
+    """What was chosen on the command line; `BadInput` for a value that the settings do not know."""
+    chosen: dict[str, Any] = {}
+    for setting in SETTINGS:
+        value = getattr(options, setting.name, None)
+        if value is None:
+            continue
+        if setting.choices and value not in setting.choices:
+            known = ", ".join(setting.choices)
+            raise BadInput(f"--{setting.name} {value} is unknown; choose one of {known}.")
+        chosen[setting.name] = value
+    return ExportOptions(**chosen)
 
 
 def print_exported(files: Sequence[Exported]) -> None:

@@ -2,15 +2,15 @@
 
 import argparse
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from core.cli.exported import check_formats, print_exported
+from core.cli.exported import check_formats, export_options, print_exported
 from core.cli.progress import show_progress
 from core.diagnostics.shift import ShiftOptions
 from core.export.exporting import Exported
-from core.export.records import ExportOptions
 from core.jobs import JobStopped
 from core.pipeline import ProcessOptions, export_take, process_clip, resume_place
 from core.pose.cleaning import CleaningOptions
@@ -22,7 +22,7 @@ def lift(options: argparse.Namespace) -> int:
     video: Path = options.video
     stem = result_stem(video)
     folder: Path = options.output or Path(f"{stem}-relief")
-    export = ExportOptions(table="wide" if options.wide else "tidy", unit=options.bvh_unit)
+    export = replace(export_options(options), table="wide" if options.wide else "tidy")
     check_formats(options.formats)
     with show_progress(is_quiet=options.quiet) as report:
         try:

@@ -41,6 +41,14 @@ def _run(options: argparse.Namespace) -> int:
             from core.cli.lift import lift
 
             return lift(options)
+        case "export":
+            from core.cli.export import export
+
+            return export(options)
+        case "convert":
+            from core.cli.export import convert
+
+            return convert(options)
         case "train":
             from core.cli.train import train
 
@@ -73,6 +81,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"relief {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_lift(commands.add_parser("lift", help="turn a video into 3D motion: CSV, BVH, JSON and a take"))
+    _add_export(commands.add_parser("export", help="write a take in other formats"))
+    _add_convert(commands.add_parser("convert", help="turn a file of poses into another format"))
     info = commands.add_parser("info", help="say what a video or a take holds")
     info.add_argument("path", type=Path, metavar="VIDEO|TAKE")
     _add_fps(info)
@@ -118,7 +128,59 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--shifts", type=_count, default=8, metavar="N", help="shifts tried per frame [8]")
     parser.add_argument("--wide", action="store_true", help="CSV with one row per frame")
-    parser.add_argument("--bvh-unit", choices=("cm", "m"), default="cm", help="metres for Blender [cm]")
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="of BVH: blender, maya, motionbuilder, unreal or plain [motionbuilder]",
+    )
+    parser.add_argument(
+        "--bvh-unit", dest="unit", choices=("cm", "m"), help="of BVH [what the program takes]"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("take", type=Path, metavar="TAKE", help="a .relief file")
+    parser.add_argument(
+        "--format", "--formats", type=_names, required=True, metavar="A,B",
+        help="csv, bvh, json, trc, c3d, …: a wrong name lists them all",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lifter", "--lifters", type=_names, default=(), metavar="A,B", help="of those in the take [all]"
+    )
+    parser.add_argument("--person", type=_count, default=1, metavar="N", help="of those in the take [1]")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder [that of the take]")
+    _add_export_settings(parser)
+
+
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="BVH, CSV, JSON, NPZ, TRC or C3D")
+    parser.add_argument("--to", required=True, metavar="FORMAT", help="csv, bvh, json, trc, c3d, …")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="[beside the file]")
+    _add_export_settings(parser)
+
+
+def _add_export_settings(parser: argparse.ArgumentParser) -> None:
+    """The choices of `core.export.settings`, which are checked there: NumPy is not loaded for them here."""
+    parser.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="of BVH: blender, maya, motionbuilder, unreal or plain [motionbuilder]",
+    )
+    parser.add_argument("--unit", metavar="UNIT", help="BVH in cm or m [what the program takes]")
+    parser.add_argument("--table", metavar="LAYOUT", help="CSV tidy or wide [tidy]")
+    parser.add_argument("--figure", metavar="WHAT", help="GLB and USD: body or joints [body]")
+    parser.add_argument(
+        "--root", metavar="HOW",
+        help="in-place, glued (the lower foot always on the floor) or estimated [estimated, where it is]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--rate",
+        type=_rate,
+        metavar="RATE",
+        help="of formats with one rate, such as 30000/1001 [the video's]",
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that are there already")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
 
 

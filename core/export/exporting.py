@@ -1,12 +1,13 @@
 """Writing one pose in one format, with its certificate beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.errors import NotInstalled, UnfitPose
+from core.errors import BadInput, NotInstalled, UnfitPose
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportFormat, ExportOptions, ReadBack
 from core.export.root import place_root
-from core.export.sidecar import write_sidecar
+from core.export.sidecar import sidecar_path, write_sidecar
 from core.pose.records import Pose
 
 
@@ -48,3 +49,11 @@ def export_pose(
         return Exported(path, left_out=str(error))
     sidecar = write_sidecar(path, placed, context, read_back, options)
     return Exported(path, read_back, sidecar=sidecar)
+
+
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """`BadInput` where one of the files, or a sidecar of theirs, is there already."""
+    for path in paths:
+        for file in (path, sidecar_path(path)):
+            if file.exists():
+                raise BadInput(f"{file} is there already. Replace it with --force, or choose another place.")
