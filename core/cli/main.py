@@ -57,6 +57,10 @@ def _run(options: argparse.Namespace) -> int:
             from core.cli.evaluate import evaluate
 
             return evaluate(options)
+        case "dataset":
+            from core.cli.dataset import build
+
+            return build(options)
         case "doctor":
             from core.cli.doctor import doctor
 
@@ -90,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands.add_parser("detectors", help="list the detectors of 2D keypoints")
     commands.add_parser("doctor", help="try what works on this machine")
     _add_train(commands.add_parser("train", help="train a lifter on motion capture"))
+    _add_dataset(commands.add_parser("dataset", help="make a pack of motion capture to train and test on"))
     _add_evaluate(commands.add_parser("evaluate", help="say in tables and pictures how good a lifter is"))
     return parser
 
@@ -202,6 +207,26 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--seed", type=int, metavar="N", help="instead of the preset's")
     parser.add_argument("-q", "--quiet", action="store_true")
+
+
+def _add_dataset(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="dataset_command", required=True, metavar="COMMAND")
+    build = commands.add_parser(
+        "build", help="from a folder of BVH, C3D or AMC files (with their ASF skeletons)"
+    )
+    build.add_argument("folder", type=Path, metavar="DIR", help="recordings, also in folders below")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="PACK", help="folder of the pack")
+    build.add_argument("--rate", type=_rate, default=50, metavar="FPS", help="of the pack [50]")
+    build.add_argument(
+        "--source-rate", type=_positive, metavar="FPS", help="of files that do not state theirs [AMC: 120]"
+    )
+    build.add_argument(
+        "--unit", choices=("auto", "m", "cm", "mm", "inch", "cmu"), default="auto",
+        help="of BVH files; cmu: the conversions of CMU's recordings [auto: by the length of the legs]",
+    )  # fmt: skip
+    build.add_argument("--val", type=_names, default=(), metavar="A,B", help="subjects to validate with")
+    build.add_argument("--test", type=_names, default=(), metavar="A,B", help="subjects to test with")
+    build.add_argument("-q", "--quiet", action="store_true")
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
