@@ -1,0 +1,237 @@
+"""What is drawn over the picture: the person's keypoints, a shifted ghost of them, and the map of drift."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
+
+from app.theme import SPACE, Theme
+from app.views.video_mapping import ViewMapping
+from core.geometry.image import denormalise
+from core.pose.records import Flag
+from core.pose.skeleton import Skeleton
+from core.take import Take
+
+JOINT_RADIUS = 4.0
+BONE_WIDTH = 3.0
+LEAST_OPACITY = 0.25
+"""Of a keypoint whose confidence is 0: faint, and still to be found."""
+HALO_OPACITY = 0.55
+"""Of the line in the canvas's colour around bones and joints: the picture beneath may be dark or bright."""
+MAP_OPACITY = 0.55
+FILLED_IN = Flag.INTERPOLATED | Flag.OUTLIER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A person's keypoints in one frame."""
+
+    skeleton: Skeleton
+    points: NDArray[np.float32]
+    """(J, 2) pixels of the picture; NaN is not drawn."""
+    confidence: NDArray[np.float32]
+    """(J,) 0 to 1."""
+    flags: NDArray[np.uint8]
+    """(J,) `Flag` bits."""
+
+    def with_joint(self, joint: int, x: float, y: float) -> "Figure":
+        """The same figure with one joint elsewhere, seen for sure."""
+        points, confidence, flags = self.points.copy(), self.confidence.copy(), self.flags.copy()
+        points[joint], confidence[joint], flags[joint] = (x, y), 1, Flag.CORRECTED
+        return replace(self, points=points, confidence=confidence, flags=flags)
+
+
+def figure_of(take: Take, frame: int) -> Figure | None:
+    """What the lifters saw in a frame of the video; None outside the clip."""
+    track = take.track
+    row = frame - int(track.frames[0]) if len(track) else -1
+    if not 0 <= row < len(track):
+        return None
+    return Figure(track.skeleton, track.points[row], track.confidence[row], track.flags[row])
+
+
+def detected_figures(take: Take, frame: int) -> Iterator[Figure]:
+    """Everybody whom the detector saw in a frame, as it saw them."""
+    detections = take.detections
+    first, stop = np.searchsorted(detections.row_frames, (frame, frame + 1))
+    for row in range(first, stop):
+        flags = np.zeros(len(detections.skeleton), np.uint8)
+        yield Figure(detections.skeleton, detections.points[row], detections.confidence[row], flags)
+
+
+def draw_figure(
+    painter: QPainter, figure: Figure, mapping: ViewMapping, theme: Theme, *, chosen: str | None = None
+) -> None:
+    """Bones and joints: left, right and middle in the theme's colours, confidence as opacity.
+
+    Joints filled in between sightings are hollow, those outside the picture have a dashed ring, those placed
+    by hand a square, and the chosen one a ring in the accent colour.
+    """
+    points = mapping.to_view(figure.points)
+    colours = [_side_colour(name, theme) for name in figure.skeleton.joints]
+    for colour, opacity in zip(colours, figure.confidence, strict=True):
+        colour.setAlphaF(LEAST_OPACITY + (1 - LEAST_OPACITY) * min(1.0, max(0.0, float(opacity))))
+    size = _figure_size(points)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    halo = _halo(theme)
+    _draw_bones(painter, figure, points, colours, size, halo)
+    for joint, (x, y) in enumerate(points):
+        if np.isfinite(x + y):
+            _draw_joint(painter, QPointF(x, y), colours[joint], int(figure.flags[joint]), size, theme)
+    if chosen in figure.skeleton.joints:
+        x, y = points[figure.skeleton.index(chosen)]
+        if np.isfinite(x + y):
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(x, y), 2.2 * size * JOINT_RADIUS, 2.2 * size * JOINT_RADIUS)
+
+
+def draw_ghost(painter: QPainter, figure: Figure, mapping: ViewMapping, theme: Theme) -> None:
+    """The outline of a figure that is tried elsewhere."""
+    points = mapping.to_view(figure.points)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for pen in (QPen(_halo(theme), 4), QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine)):
+        painter.setPen(pen)
+        for a, b in figure.skeleton.edges:
+            if np.isfinite(points[[a, b]]).all():
+                painter.drawLine(QPointF(*points[a]), QPointF(*points[b]))
+
+
+def nearest_joint(figure: Figure, mapping: ViewMapping, x: float, y: float, reach: float) -> int | None:
+    """The joint that is nearest to a place of the view, if one is within `reach` view pixels."""
+    away = np.hypot(*(mapping.to_view(figure.points) - (x, y)).T)
+    if not np.isfinite(away).any():
+        return None
+    joint = int(np.nanargmin(away))
+    return joint if away[joint] <= reach else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SafetyMap:
+    """How far a lifter's pose drifts where in the picture the person may be, coloured."""
+
+    image: QImage
+    corners: NDArray[np.float32]
+    """(2, 2) top left and bottom right, normalised image units."""
+    largest_mm: float
+
+    @classmethod
+    def paint(
+        cls, drift_mm: NDArray[np.floating], extent: tuple[float, float, float, float], theme: Theme
+    ) -> "SafetyMap":
+        """Of (rows, columns) millimetres, top row first, over left, top, right, bottom; NaN stays clear."""
+        largest = float(np.nanmax(drift_mm)) if np.isfinite(drift_mm).any() else 0.0
+        part = np.nan_to_num(drift_mm / max(largest, 1e-9))
+        low, high = (np.array(QColor(c).getRgb()) for c in ramp_colours(theme))
+        colours = np.ascontiguousarray((low + part[..., None] * (high - low)).astype(np.uint8))
+        colours[..., 3] = np.where(np.isfinite(drift_mm), 255, 0)
+        rows, columns = drift_mm.shape
+        # A copy: QImage does not keep the array that it looks into.
+        image = QImage(colours.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+        return cls(image, np.array(extent, np.float32).reshape(2, 2), largest)
+
+    def draw(self, painter: QPainter, mapping: ViewMapping, theme: Theme) -> None:
+        """The map over the picture, and its legend in the corner."""
+        size = (mapping.picture_width, mapping.picture_height)
+        (left, top), (right, bottom) = mapping.to_view(denormalise(self.corners, *size))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(QRectF(*mapping.rectangle))
+        painter.setOpacity(MAP_OPACITY)
+        painter.drawImage(QRectF(left, top, right - left, bottom - top), self.image)
+        painter.restore()
+        self._draw_legend(painter, mapping, theme)
+
+    def _draw_legend(self, painter: QPainter, mapping: ViewMapping, theme: Theme) -> None:
+        metrics = QFontMetricsF(painter.font())
+        texts = ("0 mm", f"{self.largest_mm:.0f} mm")
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        bar, height = 72, metrics.height() + SPACE
+        box = QRectF(SPACE, mapping.view_height - SPACE - height, sum(widths) + bar + 4 * SPACE, height)
+        draw_plate(painter, box, theme)
+        inner = box.adjusted(SPACE, 0, -SPACE, 0)
+        painter.setPen(QColor(theme.text))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, texts[0])
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, texts[1])
+        ramp = QRectF(inner.left() + widths[0] + SPACE, box.center().y() - 4, bar, 8)
+        gradient = QLinearGradient(ramp.topLeft(), ramp.topRight())
+        for place, colour in enumerate(ramp_colours(theme)):
+            gradient.setColorAt(place, QColor(colour))
+        painter.fillRect(ramp, QBrush(gradient))
+
+
+def ramp_colours(theme: Theme) -> tuple[str, str]:
+    """From little drift to much: from blue to orange, which everyone tells apart."""
+    return theme.left, theme.right
+
+
+def draw_plate(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """What a label stands on, over whatever picture."""
+    ground = QColor(theme.panel)
+    ground.setAlpha(225)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 4, 4)
+
+
+def _side_colour(name: str, theme: Theme) -> QColor:
+    if name.startswith("left_"):
+        return QColor(theme.left)
+    return QColor(theme.right if name.startswith("right_") else theme.middle)
+
+
+def _halo(theme: Theme) -> QColor:
+    colour = QColor(theme.canvas)
+    colour.setAlphaF(HALO_OPACITY)
+    return colour
+
+
+def _figure_size(points: NDArray[np.float64]) -> float:
+    """How large to draw, 0.5 to 1.5: a far person's lines must not hide the person."""
+    seen = points[np.isfinite(points).all(axis=1)]
+    extent = float(np.ptp(seen, axis=0).max()) if len(seen) else 0.0
+    return min(1.5, max(0.5, extent / 320))
+
+
+def _draw_bones(
+    painter: QPainter,
+    figure: Figure,
+    points: NDArray[np.float64],
+    colours: list[QColor],
+    size: float,
+    halo: QColor,
+) -> None:
+    bones = [(a, b) for a, b in figure.skeleton.edges if np.isfinite(points[[a, b]]).all()]
+    width = BONE_WIDTH * size
+    for is_halo in (True, False):
+        for a, b in bones:
+            # A bone is as sure as the less sure of its ends, and has the colour of the one that has a side.
+            sided = next((j for j in (b, a) if figure.skeleton.mirror[j] != j), b)
+            colour = QColor(colours[sided])
+            colour.setAlphaF(min(colours[a].alphaF(), colours[b].alphaF()))
+            pen = QPen(halo if is_halo else colour, width + 2 if is_halo else width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(*points[a]), QPointF(*points[b]))
+
+
+def _draw_joint(
+    painter: QPainter, at: QPointF, colour: QColor, flags: int, size: float, theme: Theme
+) -> None:
+    radius, halo = JOINT_RADIUS * size, _halo(theme)
+    is_hollow = bool(flags & FILLED_IN)
+    painter.setPen(QPen(colour if is_hollow else halo, 2 if is_hollow else 1))
+    painter.setBrush(halo if is_hollow else colour)
+    if flags & Flag.CORRECTED:
+        painter.drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
+    else:
+        painter.drawEllipse(at, radius, radius)
+    if flags & Flag.OUTSIDE:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.warning), 2, Qt.PenStyle.DotLine))
+        painter.drawEllipse(at, 2 * radius, 2 * radius)
