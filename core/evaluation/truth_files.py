@@ -4,14 +4,17 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput, NotInstalled
+from core.errors import BadInput
 from core.evaluation.truth import Truth
+from core.export.c3d import read_c3d
 from core.export.csv_tables import read_csv
+from core.export.npz import read_npz
+from core.export.trc import read_trc
+from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
 
 Array = NDArray[np.float64]
@@ -19,7 +22,6 @@ Array = NDArray[np.float64]
 _LARGEST_FILE = 512 << 20
 _MOST_NUMBERS = 64_000_000
 """Coordinates: half a gigabyte. An hour of 17 joints at 240 frames a second has 44 million."""
-_UNITS = {"mm": 0.001, "cm": 0.01, "m": 1.0, "millimeters": 0.001, "meters": 1.0, "in": 0.0254}
 
 _OTHER_NAMES = {
     "hips": "pelvis", "mid_hip": "pelvis", "midhip": "pelvis", "root": "pelvis", "nose": "neck",
@@ -30,15 +32,18 @@ is taken for ours only in files of ours."""
 
 
 def read_truth(path: Path) -> Truth:
-    """The joints in an `.npz`, `.trc`, `.c3d` or one of our `.csv` files.
+    """The joints in a `.trc` or `.c3d` file, in a `.csv` or `.npz` of ours, or in an `.npz` of these arrays:
 
-    `.npz`: `joint_names` (J,), `joints_world` (T, J, 3) metres, `fps` or `times` (T,), and, if the camera is
-    known, `R` (3, 3) and `t` (3,) from world to camera. All but ours count their time from the start of the
-    video. `BadInput` says what is wrong with a file, `NotInstalled` what C3D needs.
+    `joint_names` (J,), `joints_world` (T, J, 3) metres, `fps` or `times` (T,), and, if the camera is
+    known, `R` (3, 3) and `t` (3,) from world to camera. All but our tables count their time from the start of
+    the video. `BadInput` says what is wrong with a file, `NotInstalled` what C3D needs.
     """
     readers: dict[str, Callable[[Path], Truth]] = {
-        ".npz": _read_npz, ".trc": _read_trc, ".c3d": _read_c3d, ".csv": _read_csv,
-    }  # fmt: skip
+        ".npz": _read_npz,
+        ".trc": lambda path: _of_pose(path, read_trc(path)),
+        ".c3d": lambda path: _of_pose(path, read_c3d(path)),
+        ".csv": lambda path: _of_pose(path, read_csv(path)),
+    }
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise BadInput(f"{path}: truth can be read from {', '.join(readers)} files.")
@@ -105,6 +110,8 @@ def _read_npz(path: Path) -> Truth:
         if sum(entry.file_size for entry in archive.infolist()) > 8 * _MOST_NUMBERS:
             raise BadInput(f"{path} would unpack to more than fits in memory.")
     with np.load(path, allow_pickle=False) as data:
+        if "joints_world" not in data:
+            return _of_pose(path, read_npz(path))
         names = [str(name) for name in data["joint_names"]]
         points = data["joints_world"].astype(np.float64)
         if points.ndim != 3 or points.shape[1:] != (len(names), 3):
@@ -116,58 +123,11 @@ def _read_npz(path: Path) -> Truth:
     return _named(path.name, names, times, points, is_camera)
 
 
-def _read_csv(path: Path) -> Truth:
-    pose = read_csv(path)
-    points = pose.joints.astype(np.float64) * [1, -1, -1]  # y up, as all our tables, to the camera's axes
-    roots = points[np.isfinite(points).all(axis=(1, 2)), 0]
-    is_camera = bool(np.all(roots == 0))  # relative to the root, and so not placed in the world
+def _of_pose(path: Path, pose: Pose) -> Truth:
+    """Of an export: a pose that is relative to its root is taken to be turned as the camera stood."""
+    points = pose.joints.astype(np.float64) * [1, -1, -1]  # y up to the camera's axes
+    is_camera = pose.coordinates == "y_up" and not np.any(np.nan_to_num(points[:, 0]))
     return _named(path.name, pose.skeleton.joints, pose.times, points, is_camera)
-
-
-def _read_trc(path: Path) -> Truth:
-    """OpenSim's table: three lines about it, a line of names, a line of axes, then the numbers."""
-    with path.open(encoding="utf-8", errors="strict") as file:
-        head = [file.readline(100_000).rstrip("\r\n").split("\t") for _ in range(5)]
-        stated = dict(zip(head[1], head[2], strict=False))
-        names = [name.strip() for name in head[3][2:] if name.strip()]
-        unit = _unit_of(stated.get("Units", ""))
-        rows = []
-        for line in file:
-            cells = line.rstrip("\r\n").split("\t")
-            if any(cell.strip() for cell in cells):
-                rows.append([float(cell) if cell.strip() else np.nan for cell in cells])
-            if len(rows) * (2 + 3 * len(names)) > _MOST_NUMBERS:
-                raise ValueError("it holds too many numbers")
-    if not names or not rows or not head[0][0].startswith("PathFileType"):
-        raise ValueError("it is not a TRC table")
-    width = 2 + 3 * len(names)
-    # Programs differ in whether a line whose last markers are unknown ends early or in empty cells.
-    table = np.array([(row + [np.nan] * width)[:width] for row in rows])
-    return _named(path.name, names, table[:, 1], table[:, 2:].reshape(len(rows), -1, 3) * unit, False)
-
-
-def _read_c3d(path: Path) -> Truth:
-    try:
-        import ezc3d
-    except ImportError as error:
-        raise NotInstalled(
-            "Reading C3D needs the package ezc3d. Install it (pip install ezc3d), or save the file as TRC."
-        ) from error
-    content: Any = ezc3d.c3d(str(path))
-    point = content["parameters"]["POINT"]
-    names = [str(name) for name in point["LABELS"]["value"]]
-    unit = _unit_of(str(point["UNITS"]["value"][0]) if point["UNITS"]["value"] else "mm")
-    points = np.asarray(content["data"]["points"], dtype=np.float64)[:3].transpose(2, 1, 0)  # (T, J, 3)
-    if points.size > _MOST_NUMBERS:
-        raise ValueError("it holds too many numbers")
-    rate = float(point["RATE"]["value"][0])
-    return _named(path.name, names[: points.shape[1]], np.arange(len(points)) / rate, points * unit, False)
-
-
-def _unit_of(stated: str) -> float:
-    if stated.strip().lower() not in _UNITS:
-        raise ValueError(f"its unit {stated!r} is unknown")
-    return _UNITS[stated.strip().lower()]
 
 
 def _check(truth: Truth, path: Path) -> Truth:

@@ -12,6 +12,7 @@ from core.evaluation.metrics import mpjpe, p_mpjpe
 from core.evaluation.truth import Truth, points_at, truth_errors
 from core.evaluation.truth_files import joint_name, read_truth
 from core.export.csv_tables import write_csv
+from core.export.npz import write_npz
 from core.export.records import ExportContext
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
@@ -121,10 +122,11 @@ def test_the_samples_truth_is_in_the_cameras_frame():
         np.testing.assert_allclose(ours, data["joints_px"][:, knee], atol=0.05)
 
 
-def test_a_table_of_ours_is_exact_truth_for_its_own_pose(joints, tmp_path):
+@pytest.mark.parametrize(("name", "write"), [("walk.csv", write_csv), ("walk.npz", write_npz)])
+def test_a_table_of_ours_is_exact_truth_for_its_own_pose(joints, tmp_path, name, write):
     pose = pose_of(joints)
-    write_csv(pose, tmp_path / "walk.csv", ExportContext("walk.mp4", Fraction(30)))
-    truth = read_truth(tmp_path / "walk.csv")
+    write(pose, tmp_path / name, ExportContext("walk.mp4", Fraction(30)))
+    truth = read_truth(tmp_path / name)
     assert truth.is_camera
     assert truth_errors(truth, pose).mpjpe_mm == pytest.approx(0, abs=0.02)
 
@@ -137,7 +139,7 @@ Frame#\tTime\tPelvis\t\t\tLHip\t\t\tRHip\t\t\tHead\t\t
 
 1\t0.00\t0\t900\t0\t100\t900\t0\t-100\t900\t0\t0\t1700\t0
 2\t0.02\t0\t900\t0\t100\t900\t0\t-100\t900\t0\t\t\t
-3\t0.04\t0\t900\t0\t100\t900\t0\t-100\t900\t0
+3\t0.04\t0\t900\t0\t100\t900\t0\t-100\t900\t0\t\t\t
 """
 
 
@@ -147,8 +149,8 @@ def test_a_trc_table_is_read_in_its_unit_with_gaps_as_gaps(tmp_path):
     assert truth.joints == ("pelvis", "left_hip", "right_hip", "head")
     assert truth.times.tolist() == [0, 0.02, 0.04]
     assert truth.points[0].ravel().tolist() == pytest.approx(
-        [0, 0.9, 0, 0.1, 0.9, 0, -0.1, 0.9, 0, 0, 1.7, 0]
-    )
+        [0, -0.9, 0, 0.1, -0.9, 0, -0.1, -0.9, 0, 0, -1.7, 0], rel=1e-6
+    )  # y down
     assert np.isnan(truth.points[1:, 3]).all()
     assert not truth.is_camera
 
@@ -166,8 +168,10 @@ def test_a_c3d_file_is_read_at_its_rate(tmp_path):
     truth = read_truth(tmp_path / "walk.c3d")
     assert truth.joints == ("pelvis", "left_hip", "right_hip", "head")
     assert truth.times == pytest.approx(np.arange(5) / 100)
-    np.testing.assert_allclose(truth.points[:, 1], points[:3, 0].T / 1000, rtol=1e-5)
-    np.testing.assert_allclose(truth.points[:, 0], points[:3, :2].mean(axis=1).T / 1000, rtol=1e-5)
+    metres = points[:3].transpose(2, 1, 0) * [0.001, -0.001, -0.001]  # y down
+    np.testing.assert_allclose(truth.points[:, 1], metres[:, 0], atol=1e-5)
+    np.testing.assert_allclose(truth.points[:, 0], metres[:, :2].mean(axis=1), atol=1e-5)
+    assert not truth.is_camera
 
 
 @pytest.mark.parametrize(
