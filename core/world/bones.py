@@ -85,7 +85,7 @@ def chain_bones(joints: Array, lengths: Array, skeleton: Skeleton) -> Array:
 
 
 def _give_directions(joints: Array, lengths: Array, skeleton: Skeleton) -> Array:
-    """Joints whose bones all have a direction: one without is drawn out a little along a neighbour's."""
+    """Joints whose bones all have a direction: one without takes that of the nearest frame."""
     result = joints.copy()
     for joint, parent in enumerate(skeleton.parents):
         if parent < 0:
@@ -95,7 +95,7 @@ def _give_directions(joints: Array, lengths: Array, skeleton: Skeleton) -> Array
         if is_clear.all():
             continue
         direction = unit(bone[nearest_valid(is_clear)]) if is_clear.any() else np.array([[0.0, -1.0, 0.0]])
-        drawn = result[:, parent] + 2 * _VAGUE * lengths[joint] * direction
+        drawn = result[:, parent] + lengths[joint] * direction
         result[:, joint] = np.where(is_clear[:, None], result[:, joint], drawn)
     return result
 
