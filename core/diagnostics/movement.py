@@ -6,6 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.geometry.image import normalise
+from core.pose.records import Flag, Track
+from core.pose.runs import find_runs
+
 Points = NDArray[np.float32]
 Array = NDArray[np.float64]
 
@@ -43,6 +47,36 @@ class Tenths:
     """(10,) NaN where a short clip leaves a tenth empty."""
     of_frame: NDArray[np.int64]
     """(T,) 0 to 9, the tenth of each frame; -1 where its movement range is not known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MovementLens:
+    """How much a clip moves, seen through one window length."""
+
+    window: int
+    movement: NDArray[np.float32]
+    """(T, J) movement range, normalised image units; NaN where the person was not seen whole."""
+    mean: NDArray[np.float32]
+    """(T,) the paper's MR: the mean over joints."""
+    tenths: Tenths
+    """Of `mean`."""
+    floor: Array
+    """(J,) what the detector's jitter alone would give: `noise_floor`."""
+
+    @property
+    def mean_floor(self) -> float:
+        """The floor of `mean`; NaN where the clip is too short to tell."""
+        return float(self.floor.mean())
+
+
+def movement_lens(track: Track, window: int) -> MovementLens:
+    """Movement range, tenths and noise floor of a cleaned track for windows of so many frames (odd)."""
+    points = normalise(track.points, *track.image_size)
+    movement = movement_range(points, find_runs(points), window)
+    mean = np.asarray(movement.mean(axis=1))
+    not_seen = Flag.INTERPOLATED | Flag.OUTLIER | Flag.MISSING | Flag.CORRECTED
+    floor = noise_floor(points, (track.flags & np.uint8(not_seen)) == 0, window)
+    return MovementLens(window, movement, mean, movement_tenths(mean), floor)
 
 
 def movement_tenths(values: NDArray[np.floating[Any]]) -> Tenths:

@@ -15,6 +15,7 @@ from core.lifter.network import FeatureFusionNetwork, fold_batch_norm
 from core.lifter.rays import ray_rotation, usual_focal
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track
+from core.pose.runs import find_runs
 
 DeviceChoice = Literal["auto", "cpu", "cuda"]
 Points = NDArray[np.float32]
@@ -167,13 +168,6 @@ def _to_camera(joints: Points, roots: NDArray[np.floating[Any]], focal: float) -
     rays = np.concatenate([roots, np.full((*roots.shape[:2], 1), focal)], axis=-1)
     turned = torch.from_numpy(joints) @ ray_rotation(torch.tensor(rays, dtype=torch.float32))
     return np.asarray(turned.numpy(), dtype=np.float32)
-
-
-def find_runs(points: Points) -> list[tuple[int, int]]:
-    """Start and stop of each unbroken run of frames of (T, J, 2) in which every joint is known."""
-    is_known = np.isfinite(points).all(axis=(1, 2))
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_known, [False]])))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def pose_of(track: Track, joints: Points, *, window: int) -> Pose:

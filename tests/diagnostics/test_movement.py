@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
+from made_up_walks import track_of, walking
 
-from core.diagnostics.movement import movement_range, movement_tenths, noise_floor
+from core.diagnostics.movement import movement_lens, movement_range, movement_tenths, noise_floor
+from core.geometry.image import normalise
 
 
 def naive(points, runs, window):
@@ -99,3 +101,13 @@ def test_filled_in_frames_do_not_lower_the_noise_floor():
     points[100:400], seen[100:400] = 0, False
     assert noise_floor(points, seen, 27) == pytest.approx(expected, rel=0.15)
     assert np.isnan(noise_floor(points[:6], seen[:6], 27)).all()
+
+
+def test_the_lens_shows_the_movement_range_of_its_window_and_the_floor_of_what_was_seen():
+    track = track_of(walking())
+    lens = movement_lens(track, 9)
+    points = normalise(track.points, *track.image_size)
+    np.testing.assert_array_equal(lens.movement, movement_range(points, [(0, len(points))], 9))
+    assert lens.mean == pytest.approx(lens.movement.mean(axis=1))
+    assert lens.window == 9
+    assert lens.mean_floor < 0.05 * lens.mean.min()  # smooth sines hold no jitter
