@@ -139,8 +139,9 @@ def _follow(
     preview: Callable[[Take], None] | None,
 ) -> Take:
     """Lift what the detection finds while it finds it, and put everything together at its end."""
-    from core.lifter.inference import find_runs, pose_of
+    from core.lifter.inference import pose_of
     from core.pose.mapping import select_joints
+    from core.pose.runs import find_runs
     from core.preview import Previews
     from core.streaming import StreamingLift
 

@@ -15,10 +15,11 @@ from core.diagnostics.swaps import flag_swaps
 from core.errors import BadInput
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
-from core.lifter.inference import Lifter, find_runs, pose_of
+from core.lifter.inference import Lifter, pose_of
 from core.lifter.rays import usual_focal
 from core.pose.mapping import select_joints
 from core.pose.records import Track
+from core.pose.runs import find_runs
 from core.streaming import LiftSlot, changed_windows, lift_rows, prepare_track
 from core.take import LifterResult, Take
 

@@ -13,12 +13,13 @@ from core.diagnostics.swaps import flag_swaps
 from core.errors import NobodyFound
 from core.geometry.image import normalise
 from core.jobs import Report
-from core.lifter.inference import Lifter, find_runs
+from core.lifter.inference import Lifter
 from core.lifter.rays import usual_focal
 from core.people import choose_subject
 from core.pose.cleaning import CleaningOptions, clean_track, cleaning_reach
 from core.pose.mapping import select_joints, to_h36m17
 from core.pose.records import Track
+from core.pose.runs import find_runs
 
 Points = NDArray[np.float32]
 

@@ -14,9 +14,9 @@ from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
 from core.geometry.image import normalise
 from core.jobs import ignore_report
-from core.lifter.inference import find_runs
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Flag
+from core.pose.runs import find_runs
 from core.relift import correct_take, corrected_track, preview_correction
 from core.streaming import StreamingLift
 from core.take_file import load_take, save_take

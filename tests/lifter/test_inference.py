@@ -9,10 +9,11 @@ from small_lifters import VARIANTS, random_lifter, random_network, random_points
 
 from core.errors import NotInstalled
 from core.lifter.checkpoint import Checkpoint
-from core.lifter.inference import Lifter, choose_device, find_runs
+from core.lifter.inference import Lifter, choose_device
 from core.lifter.network import fold_batch_norm
 from core.pose.mapping import select_joints
 from core.pose.records import Flag
+from core.pose.runs import find_runs
 from core.pose.skeleton import COCO_17, H36M_17, HUMANEVA_15
 
 BOTH_FORMS = pytest.mark.parametrize("variant", ["P", "P and T"], ids=["dilated", "strided"])

@@ -13,8 +13,9 @@ from core.diagnostics.swaps import flag_swaps
 from core.errors import NobodyFound
 from core.geometry.image import normalise
 from core.jobs import JobStopped, ignore_report
-from core.lifter.inference import Lifter, find_runs
+from core.lifter.inference import Lifter
 from core.pose.cleaning import CleaningOptions
+from core.pose.runs import find_runs
 from core.streaming import StreamingLift, prepare_track
 
 SHIFT = ShiftOptions(shifts=2)
