@@ -1,5 +1,7 @@
 """C3D: point trajectories for biomechanics programs, written and read with ezc3d."""
 
+import os
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -113,7 +115,7 @@ def _new_file(names: list[str], points: NDArray[np.float64], rate: float) -> "ez
 
 def _read(path: Path) -> tuple[Pose, float]:
     """The pose of all points, and the file's rate."""
-    _check_header(path)
+    _check_size(path)
     try:
         file = _load().c3d(str(path))
         about = file["parameters"]["POINT"]
@@ -128,15 +130,39 @@ def _read(path: Path) -> tuple[Pose, float]:
         raise BadInput(f"{path} cannot be read as C3D: {error}") from error
 
 
-def _check_header(path: Path) -> None:
-    """What ezc3d itself takes on trust."""
+def _check_size(path: Path) -> None:
+    """`BadInput` where the file is shorter than its header says: ezc3d takes that on trust, and crashes."""
     try:
         with path.open("rb") as file:
-            start = file.read(512)
+            header = file.read(512)
+            if len(header) < 512 or header[1] != 0x50 or header[0] < 2:
+                raise BadInput(
+                    f"{path} cannot be read as C3D: it does not start as one. Choose another file."
+                )
+            file.seek((header[0] - 1) * 512)
+            parameters = file.read(4)
+            size = file.seek(0, os.SEEK_END)
     except OSError as error:
         raise BadInput(f"{path} cannot be read as C3D: {error.strerror}.") from error
-    if len(start) < 512 or start[1] != 0x50:
-        raise BadInput(f"{path} cannot be read as C3D: it does not start as one. Choose another file.")
+    if len(parameters) < 4 or size < _least_size(header, parameters):
+        raise BadInput(f"{path} cannot be read as C3D: its end is missing. Copy or export it again.")
+
+
+def _least_size(header: bytes, parameters: bytes) -> int:
+    """Bytes up to the end of the parameters and of the last frame.
+
+    The fourth byte of the parameters tells the processor: 84 Intel, 85 DEC, 86 big-endian. Each has the sign
+    of the header's scale, which tells floating points from whole numbers, in another byte.
+    """
+    order = ">" if parameters[3] == 86 else "<"
+    points, samples, first, last = struct.unpack_from(f"{order}4H", header, 2)
+    (start,) = struct.unpack_from(f"{order}H", header, 16)
+    sign_byte = {85: 13, 86: 12}.get(parameters[3], 15)
+    width = 4 if header[sign_byte] & 0x80 else 2
+    frames = max(0, last - first + 1)
+    return max(
+        (header[0] - 1 + parameters[2]) * 512, (start - 1) * 512 + frames * width * (4 * points + samples)
+    )
 
 
 def _y_up(joints: NDArray[np.float64], about: Any) -> NDArray[np.float64]:
