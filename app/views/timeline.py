@@ -1,0 +1,169 @@
+"""The timeline panel: what is known of every frame, over time; the place to scrub, loop and find."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.session import Session
+from app.theme import Theme
+from app.views.timeline_bookmarks import load_bookmarks, save_bookmarks
+from app.views.timeline_canvas import TimelineCanvas
+from app.views.timeline_lanes import difference_mm, find_peaks, make_lanes
+from core.take import Take
+from core.video import VideoInfo
+
+
+class TimelinePanel(QWidget):
+    """Movement, drift, confidence, difference, provenance and findings over one axis of time."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._take: Take | None = None
+        self._peaks: list[int] | None = None
+        """Frames in which the lifters differ most, the most first; None until they are asked for."""
+        self.canvas = TimelineCanvas(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.canvas.setAccessibleName(self.tr("Timeline with curves, findings and bookmarks"))
+        session.video_changed.connect(self._open)
+        session.take_changed.connect(self._show_take)
+        session.preview_changed.connect(self._show_take)
+        session.frame_changed.connect(self.canvas.show_frame)
+        session.loop_changed.connect(self._show_loop)
+        self.canvas.frame_wanted.connect(session.show_frame)
+        self.canvas.loop_wanted.connect(session.set_loop)
+        self.canvas.menu_wanted.connect(self._open_menu)
+        self._open(session.video)
+
+    @property
+    def bookmarks(self) -> tuple[int, ...]:
+        """The frames bookmarked in this video, in order."""
+        return self.canvas.bookmarks
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look different from now on."""
+        self._theme = self.canvas.theme = theme
+        self._show_take()
+
+    def toggle_bookmark(self, frame: int | None = None) -> None:
+        """Add a bookmark at a frame (the one shown), or take away the one there."""
+        if (video := self._session.video) is None:
+            return
+        at = self._session.frame if frame is None else frame
+        self.canvas.bookmarks = tuple(sorted(set(self.bookmarks) ^ {at}))
+        save_bookmarks(video, self.bookmarks)
+        self.canvas.update()
+
+    def next_bookmark(self) -> None:
+        """Go to the next bookmark; after the last, to the first."""
+        self._go_round(self.bookmarks, 1)
+
+    def previous_bookmark(self) -> None:
+        """Go to the bookmark before; before the first, to the last."""
+        self._go_round(self.bookmarks, -1)
+
+    def next_finding(self) -> None:
+        """Go to where the next finding begins; after the last, to the first."""
+        self._go_round([finding.start for finding in self.canvas.findings], 1)
+
+    def previous_finding(self) -> None:
+        """Go to where the finding before begins; before the first, to the last."""
+        self._go_round([finding.start for finding in self.canvas.findings], -1)
+
+    def next_disagreement(self) -> None:
+        """Go to where the lifters differ most; from there to where they differ next most, and so on."""
+        peaks = self._find_peaks()
+        if peaks:
+            frame = self._session.frame
+            rank = peaks.index(frame) + 1 if frame in peaks else 0
+            self._session.show_frame(peaks[rank % len(peaks)])
+
+    def zoom_in(self) -> None:
+        """A shorter part of the video, about the frame shown."""
+        self.canvas.zoom_by(1.5)
+
+    def zoom_out(self) -> None:
+        """A longer part of the video."""
+        self.canvas.zoom_by(1 / 1.5)
+
+    def show_all(self) -> None:
+        """All of the video."""
+        self.canvas.show_all()
+
+    def _open(self, video: VideoInfo | None) -> None:
+        self.canvas.bookmarks = load_bookmarks(video) if video is not None else ()
+        self.canvas.loop = self._session.loop
+        self.canvas.show_video(video)
+        self.canvas.show_frame(self._session.frame)
+        self._show_take()
+
+    def _show_take(self) -> None:
+        take = self._session.shown
+        self._take, self._peaks = take, None
+        if take is None or not len(take.track):
+            self.canvas.note = self._empty_note()
+            self.canvas.show_lanes((), 0, ())
+        else:
+            self.canvas.note = ""
+            self.canvas.show_lanes(make_lanes(take, self._theme), int(take.track.frames[0]), take.findings)
+
+    def _show_loop(self, loop: tuple[int, int] | None) -> None:
+        self.canvas.loop = loop
+        self.canvas.update()
+
+    def _empty_note(self) -> str:
+        if self._session.video is None:
+            return self.tr("The timeline of the video will be here.")
+        return self.tr(
+            "Movement range, shift drift, the difference of the lifters and findings will be here once the"
+            " video is processed."
+        )
+
+    def _find_peaks(self) -> list[int]:
+        take = self._take
+        if self._peaks is None and take is not None:
+            values = difference_mm(take)
+            rows = find_peaks(values, take.track.times) if values is not None else []
+            self._peaks = [int(take.track.frames[row]) for row in rows]
+        return self._peaks or []
+
+    def _go_round(self, frames: list[int] | tuple[int, ...], direction: int) -> None:
+        """To the next of some frames in a direction, and from the last to the first."""
+        if not frames:
+            return
+        here = self._session.frame
+        ahead = [frame for frame in frames if (frame - here) * direction > 0]
+        nearest = min if direction > 0 else max
+        self._session.show_frame(nearest(ahead or frames))
+
+    def _open_menu(self, at: QPoint, frame: int) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        has_bookmark = frame in self.bookmarks
+        text = self.tr("Remove the bookmark") if has_bookmark else self.tr("Bookmark frame {0}").format(frame)
+        menu.addAction(text, lambda: self.toggle_bookmark(frame))
+        menu.addSeparator()
+        self._add_loop_actions(menu, frame)
+        menu.addSeparator()
+        menu.addAction(self.tr("Show the whole video"), self.show_all)
+        menu.popup(at)
+
+    def _add_loop_actions(self, menu: QMenu, frame: int) -> None:
+        session, loop = self._session, self._session.loop
+        last = len(session.video) - 1 if session.video is not None else 0
+        end = loop[1] if loop is not None and loop[1] > frame else last
+        start = loop[0] if loop is not None and loop[0] < frame else 0
+        menu.addAction(self.tr("Loop from here"), lambda: session.set_loop((frame, end)))
+        menu.addAction(self.tr("Loop to here"), lambda: session.set_loop((start, frame)))
+        for finding in self.canvas.findings:
+            if finding.start <= frame < finding.stop:
+                span = (finding.start, finding.stop - 1)
+                menu.addAction(self.tr("Loop this finding"), lambda span=span: session.set_loop(span))
+                break
+        if loop is not None:
+            menu.addAction(self.tr("No loop"), lambda: session.set_loop(None))
+            menu.addAction(self.tr("Zoom to the loop"), lambda: self.canvas.show_range(*loop))
