@@ -41,6 +41,12 @@ class Job:
         self.is_stopping = True
         self._stop.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Do nothing else until the work has ended, but no longer than this; True if it has."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self.is_finished
+
     @property
     def is_finished(self) -> bool:
         """Whether the work has ended, in whatever way."""
@@ -152,8 +158,7 @@ class JobRunner(QObject):
             job.stop()
         deadline = time.monotonic() + wait_s
         for job, _ in self._jobs:
-            if job._thread is not None:
-                job._thread.join(max(0.0, deadline - time.monotonic()))
+            job.wait(max(0.0, deadline - time.monotonic()))
         self._jobs = [(job, calls) for job, calls in self._jobs if not job.is_finished]
         return not self._jobs
 

@@ -1,11 +1,15 @@
 """What is open in the window: the video, its take, the frame and the choices that all panels share."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.take import Take
-from core.video import VideoInfo
+if TYPE_CHECKING:  # importing SciPy takes longer than an empty window may
+    from core.take import Take
+    from core.video import VideoInfo
 
 UNDO_STEPS = 200
 """Takes share their arrays, so an old one costs little more than what a step changed."""
@@ -49,6 +53,16 @@ class Session(QObject):
     def shown(self) -> Take | None:
         """What panels show: the take, or while there is none what a job has so far."""
         return self.take or self.preview
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return bool(self._redo)
 
     def open_video(self, video: VideoInfo | None) -> None:
         """Show another video, or nothing; the old take is let go."""

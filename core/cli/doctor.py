@@ -4,7 +4,8 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from core import __version__
 from core.errors import ReliefError
@@ -12,8 +13,33 @@ from core.errors import ReliefError
 _PROBE_TIMEOUT_S = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part that was tried."""
+
+    name: str
+    found: str
+    """What was found, or what is wrong."""
+    works: bool
+    is_needed: bool
+    """Whether videos can be lifted only if it works."""
+
+
 def doctor() -> int:
     """Print what works; 0 if the main job would, 2 if not."""
+    is_fit = True
+    for check in run_checks():
+        print(f"{' ' if check.works else '!'} {check.name:<10} {check.found}", flush=True)
+        is_fit &= check.works or not check.is_needed
+    if is_fit:
+        print("Everything that `relief lift` needs works.")
+        return 0
+    print("`relief lift` cannot work yet: see what is marked with ! above.")
+    return 2
+
+
+def run_checks() -> Iterator[Check]:
+    """Try each part in turn."""
     needed: list[tuple[str, Callable[[], str]]] = [
         ("Relief", lambda: __version__),
         ("Python", _python),
@@ -22,22 +48,16 @@ def doctor() -> int:
         ("detectors", _detectors),
         ("lifters", _lifters),
     ]
-    results = [_try(name, check) for name, check in needed]
-    _try("window", _window)
-    if all(results):
-        print("Everything that `relief lift` needs works.")
-        return 0
-    print("`relief lift` cannot work yet: see what is marked with ! above.")
-    return 2
+    for name, check in needed:
+        yield _try(name, check, is_needed=True)
+    yield _try("window", _window, is_needed=False)
 
 
-def _try(name: str, check: Callable[[], str]) -> bool:
+def _try(name: str, check: Callable[[], str], *, is_needed: bool) -> Check:
     try:
-        print(f"  {name:<10} {check()}", flush=True)
+        return Check(name, check(), True, is_needed)
     except (ReliefError, ImportError, OSError, RuntimeError, ValueError) as error:
-        print(f"! {name:<10} {error}", flush=True)
-        return False
-    return True
+        return Check(name, str(error), False, is_needed)
 
 
 def _python() -> str:

@@ -1,0 +1,160 @@
+"""The settings and the keys, each built from its table; every change counts at once."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from app.action_bar import translate
+from app.actions import ACTIONS
+from app.settings import SETTINGS, Setting, Settings
+from app.theme import SPACE
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Settings", text)
+
+
+class SettingsDialog(QDialog):
+    """A page for each group of the table, and one for the keys."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self._settings = settings
+        self.fields: dict[str, QWidget] = {}
+        """By the id of the setting."""
+        tabs = QTabWidget()
+        for group in dict.fromkeys(entry.group for entry in SETTINGS.values()):
+            tabs.addTab(self._make_page(group), _tr(group))
+        tabs.addTab(self._make_keys(), self.tr("Keys"))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close
+        )
+        buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore)
+        column = QVBoxLayout(self)
+        column.addWidget(tabs)
+        column.addWidget(buttons)
+        self.resize(640, 520)
+
+    def restore(self) -> None:
+        """Everything as it comes."""
+        for entry in SETTINGS.values():
+            self._settings.set(entry.id, entry.default)
+            self._show(entry)
+        for id_, edit in self._keys.items():
+            self._settings.set_keys(id_, None)
+            edit.setKeySequence(QKeySequence(ACTIONS[id_].keys[0] if ACTIONS[id_].keys else ""))
+
+    def _make_page(self, group: str) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        form.setVerticalSpacing(SPACE // 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for entry in (e for e in SETTINGS.values() if e.group == group):
+            field = self._make_field(entry)
+            field.setAccessibleName(_tr(entry.label))
+            field.setAccessibleDescription(_tr(entry.help))
+            self.fields[entry.id] = field
+            self._show(entry)
+            help_ = QLabel(_tr(entry.help), wordWrap=True)
+            help_.setProperty("role", "faint")
+            help_.setContentsMargins(0, 0, 0, SPACE)
+            form.addRow("" if isinstance(field, QCheckBox) else _tr(entry.label), field)
+            form.addRow("", help_)
+        return page
+
+    def _make_field(self, entry: Setting) -> QWidget:
+        if entry.choices is not None:
+            combo = QComboBox()
+            for value, text in entry.choices().items():
+                combo.addItem(_tr(text), value)
+            combo.activated.connect(lambda i: self._settings.set(entry.id, combo.itemData(i)))
+            return combo
+        if isinstance(entry.default, bool):
+            box = QCheckBox(_tr(entry.label))
+            box.toggled.connect(partial(self._settings.set, entry.id))
+            return box
+        spin = QDoubleSpinBox(decimals=1, singleStep=0.5)
+        spin.setRange(entry.least, entry.most)
+        spin.setKeyboardTracking(False)
+        spin.valueChanged.connect(partial(self._settings.set, entry.id))
+        return spin
+
+    def _show(self, entry: Setting) -> None:
+        field, value = self.fields[entry.id], self._settings[entry.id]
+        if isinstance(field, QComboBox):
+            if field.findData(value) < 0:  # a file of the user's own, or something that is gone
+                field.addItem(str(value), value)
+            field.setCurrentIndex(field.findData(value))
+        elif isinstance(field, QCheckBox):
+            field.setChecked(value)
+        elif isinstance(field, QDoubleSpinBox):
+            field.setValue(value)
+
+    def _make_keys(self) -> QWidget:
+        table = QTableWidget(len(ACTIONS), 2)
+        table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Key")])
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(1, 200)
+        table.setShowGrid(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self._keys: dict[str, QKeySequenceEdit] = {}
+        for row, entry in enumerate(ACTIONS.values()):
+            item = QTableWidgetItem(f"{translate(entry.menu)}: {translate(entry.text)}")
+            table.setItem(row, 0, item)
+            keys = self._settings.keys_of(entry.id, entry.keys)
+            edit = QKeySequenceEdit(QKeySequence(keys[0] if keys else ""))
+            edit.setMaximumSequenceLength(1)
+            edit.setClearButtonEnabled(True)
+            edit.setAccessibleName(item.text())
+            edit.editingFinished.connect(partial(self._set_key, entry.id))
+            self._keys[entry.id] = edit
+            table.setCellWidget(row, 1, edit)
+            table.setRowHeight(row, 34)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self._clash = QLabel(self.tr("A key that another action had is taken from it."), wordWrap=True)
+        self._clash.setProperty("role", "faint")
+        column.addWidget(table)
+        column.addWidget(self._clash)
+        return page
+
+    def _set_key(self, id_: str) -> None:
+        """Give an action its new key; nothing else has it any more."""
+        key = self._keys[id_].keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+        own = self._settings.keys_of(id_, ACTIONS[id_].keys)
+        if key == (own[0] if own else ""):
+            return
+        for other, entry in ACTIONS.items():
+            keys = self._settings.keys_of(other, entry.keys)
+            if key and other != id_ and key in keys:
+                self._settings.set_keys(other, tuple(k for k in keys if k != key))
+                rest: Any = [k for k in keys if k != key]
+                self._keys[other].setKeySequence(QKeySequence(rest[0] if rest else ""))
+                self._clash.setText(
+                    self.tr("{key} was taken from “{action}”.").format(key=key, action=translate(entry.text))
+                )
+        self._settings.set_keys(id_, (key, *own[1:]) if key else ())

@@ -1,0 +1,200 @@
+"""What the user may set, as one table: the dialog, the stored values and the tests are built from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+Group = Literal["Processing", "Looks", "Units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing to set. Texts are English; they are translated where they are shown."""
+
+    id: str
+    """Its key among the stored settings, and in `Settings`."""
+    group: Group
+    label: str
+    help: str
+    default: Any
+    """Its type is that of the value."""
+    choices: Callable[[], Mapping[str, str]] | None = None
+    """What there is to choose from: text by value; asked when the dialog opens."""
+    least: float = 0
+    most: float = 0
+    """For numbers."""
+
+
+def _detectors() -> Mapping[str, str]:
+    from core.detectors import DETECTORS
+
+    return {name: f"{name}: {entry.description}" for name, entry in DETECTORS.items()}
+
+
+def _lifters() -> Mapping[str, str]:
+    from core.lifter.shipped import LIFTERS, shipped_lifters
+
+    return {"baseline,rie": "Baseline and RIE, to compare"} | {
+        name: name for name in dict.fromkeys([*LIFTERS, *shipped_lifters()])
+    }
+
+
+def _devices() -> Mapping[str, str]:
+    return {
+        "auto": "The GPU where there is one",
+        "cpu": "CPU",
+        "cuda": "CUDA GPU",
+    }
+
+
+def _smoothings() -> Mapping[str, str]:
+    return {
+        "none": "None",
+        "butterworth": "Butterworth, low-pass",
+        "savgol": "Savitzky-Golay",
+    }
+
+
+def _rates() -> Mapping[str, str]:
+    return {
+        "own": "Each frame's own time, dropping frames to keep up",
+        "every": "Every frame, more slowly where needed",
+    }
+
+
+def _units() -> Mapping[str, str]:
+    return {
+        "mm": "Millimetres",
+        "cm": "Centimetres",
+        "in": "Inches",
+    }
+
+
+def _themes() -> Mapping[str, str]:
+    return {
+        "dark": "Dark",
+        "light": "Light",
+    }
+
+
+def _languages() -> Mapping[str, str]:
+    from app.language import LANGUAGES
+
+    return LANGUAGES
+
+
+SETTINGS: dict[str, Setting] = {
+    entry.id: entry
+    for entry in (
+        Setting(
+            "detector", "Processing", "Detector",
+            "Finds the person's 2D keypoints.", "mediapipe", _detectors,
+        ),
+        Setting(
+            "lifters", "Processing", "Lifters",
+            "Turn the keypoints into 3D, each by itself.", "baseline,rie",
+            _lifters,
+        ),
+        Setting(
+            "device", "Processing", "Lift on",
+            "Where the lifters run.", "auto", _devices,
+        ),
+        Setting(
+            "smoothing", "Processing", "Smooth keypoints",
+            "Before lifting. The lifters need none; it hides fast motion.",
+            "none", _smoothings,
+        ),
+        Setting(
+            "cutoff_hz", "Processing", "Cut-off (Hz)",
+            "Butterworth keeps what is slower: 6 for walking, 12 for punches.",
+            6.0, least=1, most=30,
+        ),
+        Setting(
+            "process_at_once", "Processing", "Process a video when it is opened",
+            "Otherwise it waits for Ctrl+R.", True,
+        ),
+        Setting(
+            "theme", "Looks", "Theme",
+            "Dark for video, light for bright rooms.", "dark", _themes,
+        ),
+        Setting(
+            "font_pt", "Looks", "Text size (points)",
+            "Of everything in the window.", 10.0, least=7, most=24,
+        ),
+        Setting(
+            "language", "Looks", "Language",
+            "Complete at the next start.", "en", _languages,
+        ),
+        Setting(
+            "playback", "Units", "Playback",
+            "What to do when frames cannot be shown as fast as they come.",
+            "own", _rates,
+        ),
+        Setting(
+            "units", "Units", "Small lengths in",
+            "Differences and drifts; exports keep their own units.", "mm",
+            _units,
+        ),
+    )
+}  # fmt: skip
+
+
+class Settings(QObject):
+    """The stored values, each of the type of its default. Keys of actions are stored beside them."""
+
+    changed = Signal(str, object)
+    """Id and new value."""
+    keys_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = QSettings()
+
+    def __getitem__(self, id_: str) -> Any:
+        entry = SETTINGS[id_]
+        stored = self._store.value(f"settings/{id_}")
+        if stored is None:
+            return entry.default
+        if isinstance(entry.default, bool):  # an .ini file gives text
+            return str(stored).lower() == "true"
+        try:
+            value = type(entry.default)(stored)
+        except (TypeError, ValueError):  # edited by hand
+            return entry.default
+        if isinstance(value, float):
+            return min(max(value, entry.least), entry.most)
+        return value
+
+    def set(self, id_: str, value: Any) -> None:
+        """Store a value and tell those who listen, if it is another one."""
+        if value != self[id_]:
+            self._store.setValue(f"settings/{id_}", value)
+            self.changed.emit(id_, value)
+
+    def keys_of(self, action: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of an action: the user's, or its own."""
+        stored = self._store.value(f"keys/{action}")
+        if stored is None:
+            return default
+        return tuple(key for key in str(stored).split(" | ") if key)
+
+    def set_keys(self, action: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action other keys; None gives back its own."""
+        if keys is None:
+            self._store.remove(f"keys/{action}")
+        else:
+            self._store.setValue(f"keys/{action}", " | ".join(keys))
+        self.keys_changed.emit()
+
+    def remembered(self, name: str) -> Any:
+        """Something the window remembers that is not the user's to set: layouts, recent files."""
+        return self._store.value(f"window/{name}")
+
+    def remember(self, name: str, value: Any) -> None:
+        """Keep it for `remembered`; None forgets it."""
+        if value is None:
+            self._store.remove(f"window/{name}")
+        else:
+            self._store.setValue(f"window/{name}", value)

@@ -1,0 +1,101 @@
+"""Messages that stay in sight without getting in the way: one sentence each, at the top of the window."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.icons import make_icon
+from app.theme import SPACE, Theme
+
+Kind = Literal["info", "good", "warning", "error"]
+Choice = tuple[str, Callable[[], None]]
+
+_MOST = 3
+"""Messages at a time: of more, nobody reads the first."""
+_GOOD_NEWS_MS = 8000
+
+
+class Message(QFrame):
+    """One sentence with a way to dismiss it, and maybe something to do about it."""
+
+    def __init__(self, text: str, kind: Kind, choices: Sequence[Choice], theme: Theme) -> None:
+        super().__init__(objectName="banner")
+        self.text, self.kind = text, kind
+        self.setProperty("kind", kind)
+        self._icon, self._close = QLabel(), QPushButton(flat=True)
+        label = QLabel(text, wordWrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        label.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE + 4, SPACE // 2, SPACE, SPACE // 2)
+        row.addWidget(self._icon)
+        row.addWidget(label, 1)
+        for title, call in choices:
+            button = QPushButton(title)
+            button.clicked.connect(self.hide_for_good)
+            button.clicked.connect(call)
+            row.addWidget(button)
+        self._close.setAccessibleName(self.tr("Dismiss"))
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setFixedSize(26, 26)
+        self._close.setStyleSheet("QPushButton { border: none; padding: 0; background: transparent; }")
+        self._close.clicked.connect(self.hide_for_good)
+        row.addWidget(self._close)
+        self.set_theme(theme)
+
+    def hide_for_good(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the icons' colours."""
+        colours = {"info": theme.accent, "good": theme.good, "warning": theme.warning, "error": theme.error}
+        name = "check" if self.kind == "good" else self.kind
+        self._icon.setPixmap(make_icon(name, theme, colour=colours[self.kind]).pixmap(20, 20))
+        self._close.setIcon(make_icon("close", theme, colour=theme.faint))
+
+
+class Banner(QWidget):
+    """The messages of a window, the newest at the top."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+
+    @property
+    def messages(self) -> list[Message]:
+        """Those that are shown, the newest first."""
+        items = [self._column.itemAt(i).widget() for i in range(self._column.count())]
+        return [item for item in items if isinstance(item, Message)]
+
+    def show_message(self, text: str, kind: Kind = "info", choices: Sequence[Choice] = ()) -> Message:
+        """Say something; good news go by themselves. What is said already is not said twice."""
+        for old in self.messages:
+            if old.text == text:
+                old.hide_for_good()
+        for old in self.messages[_MOST - 1 :]:
+            old.hide_for_good()
+        message = Message(text, kind, choices, self._theme)
+        self._column.insertWidget(0, message)
+        if kind == "good":
+            QTimer.singleShot(_GOOD_NEWS_MS, message, message.hide_for_good)
+        return message
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for message in self.messages:
+            message.hide_for_good()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the icons' colours."""
+        self._theme = theme
+        for message in self.messages:
+            message.set_theme(theme)
