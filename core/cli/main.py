@@ -49,6 +49,10 @@ def _run(options: argparse.Namespace) -> int:
             from core.cli.export import convert
 
             return convert(options)
+        case "render":
+            from core.cli.render import render
+
+            return render(options)
         case "train":
             from core.cli.train import train
 
@@ -87,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_lift(commands.add_parser("lift", help="turn a video into 3D motion: CSV, BVH, JSON and a take"))
     _add_export(commands.add_parser("export", help="write a take in other formats"))
     _add_convert(commands.add_parser("convert", help="turn a file of poses into another format"))
+    _add_render(commands.add_parser("render", help="make a film of a take: the video beside the 3D figures"))
     info = commands.add_parser("info", help="say what a video or a take holds")
     info.add_argument("path", type=Path, metavar="VIDEO|TAKE")
     _add_fps(info)
@@ -189,6 +194,28 @@ def _add_export_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
 
 
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("take", type=Path, metavar="TAKE", help="a .relief file, its video where it was")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="an .mp4 file [beside the take: NAME.rendered.mp4]"
+    )
+    parser.add_argument(
+        "--layout", choices=("side-by-side", "video", "3d"), default="side-by-side", help="[side-by-side]"
+    )
+    parser.add_argument(
+        "--lifters", "--lifter", type=_names, default=(), metavar="A,B", help="of those in the take [all]"
+    )
+    parser.add_argument(
+        "--view", choices=("front", "side", "three-quarter"), default="three-quarter",
+        help="of the figures; front is where the camera stood [three-quarter]",
+    )  # fmt: skip
+    parser.add_argument("--size", type=_size, metavar="WxH", help="in pixels [1280x720; video: its own]")
+    parser.add_argument("--start", type=_seconds, metavar="S", help="second of the video to start at")
+    parser.add_argument("--end", type=_seconds, metavar="S", help="second of the video to end at")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
 def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("preset", metavar="PRESET", help="baseline-27, rie-27, baseline-243 or rie-243")
     parser.add_argument(
@@ -278,6 +305,13 @@ def _rate(text: str) -> Fraction:
     if not 0 < rate <= 10_000:
         raise argparse.ArgumentTypeError(f"{text} frames per second are not possible")
     return rate
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1280x720")
+    return int(width[:9]), int(height[:9])
 
 
 def _number(text: str) -> float:
