@@ -31,6 +31,8 @@ class Body:
     """(B, 2) joints at the ends of each limb."""
     radii: NDArray[np.float32]
     """(B, R) metres at each ring of `PROFILE`."""
+    limb_radii: tuple[float, ...]
+    """(B,) metres on average."""
     limb_sides: NDArray[np.int64]
     """(B,) indices into `SIDES`."""
     balls: NDArray[np.int64]
@@ -64,6 +66,7 @@ def body_of(skeleton: Skeleton) -> Body:
         skeleton=skeleton,
         limbs=np.array(limbs),
         radii=radii.astype(np.float32),
+        limb_radii=tuple(radii.mean(axis=1).tolist()),
         limb_sides=np.array([_side(joints[child]) for _, child in limbs]),
         balls=np.array(balls),
         ball_radii=joint_radii[balls].astype(np.float32),

@@ -24,7 +24,7 @@ class Ground:
     reach: Array
     """(2,) metres from the centre to the edge along x and z."""
     sides: Array
-    """(2, 2) x and z of the lines with the numbers: lower and upper, just outside where the person goes."""
+    """(2, 2) x and z of the lines with the numbers: lower and upper, about where the person goes."""
     lines: NDArray[np.float32]
     """(N, 2, 3) short pieces of the grid's lines."""
     line_strength: NDArray[np.float32]
@@ -67,7 +67,8 @@ def ground_under(points: Array) -> Ground:
     return Ground(
         centre=centre,
         reach=reach,
-        sides=np.stack([np.floor((low - 0.2) / CELL_M), np.ceil((high + 0.2) / CELL_M)]) * CELL_M,
+        sides=np.stack([np.round(low / CELL_M), np.round(high / CELL_M)]) * CELL_M
+        + np.array([[-1], [1]]) * CELL_M * (high - low < 0.5),
         lines=lines[kept].astype(np.float32),
         line_strength=strength[kept].astype(np.float32),
         rings=rings.astype(np.float32),

@@ -27,9 +27,8 @@ class Layout:
 
 def _icosahedron() -> tuple[Array, list[tuple[int, int, int]]]:
     golden = (1 + 5**0.5) / 2
-    corners = np.array(
-        [np.roll([0, y, z * golden], turn) for turn in range(3) for y in (-1, 1) for z in (-1, 1)]
-    )
+    signs = ((-1, -1), (-1, 1), (1, -1), (1, 1))
+    corners = np.array([np.roll([0, y, z * golden], turn) for turn in range(3) for y, z in signs])
     corners = corners / np.linalg.norm(corners, axis=1, keepdims=True)
     apart = np.linalg.norm(corners[:, None] - corners, axis=-1)
     # edges are 1.05 long, the next distance is 1.7
@@ -37,7 +36,7 @@ def _icosahedron() -> tuple[Array, list[tuple[int, int, int]]]:
 
 
 def _unit_sphere(splits: int) -> tuple[Array, NDArray[np.uint32]]:
-    """An icosahedron whose triangles were split in four so many times: 42 corners after one, 162 after two."""
+    """An icosahedron whose triangles were split in four so many times: once makes 42 corners, twice 162."""
     corners, triangles = _icosahedron()
     points = list(corners)
     for _ in range(splits):

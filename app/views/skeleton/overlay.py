@@ -178,7 +178,8 @@ class _TileOverlay:
         for (x, y), far, (_, text) in zip(places, depth, ticks, strict=True):
             box = QRectF(x - metrics.horizontalAdvance(text) / 2, y, 0, metrics.height())
             box.setWidth(metrics.horizontalAdvance(text))
-            if far > 0.3 and self._is_free(box):
+            is_inside = box.left() > 2 and box.right() < self._width - 2 and box.bottom() < self._height
+            if far > 0.3 and is_inside and self._is_free(box):
                 self._painter.drawText(box.bottomLeft() - QPointF(0, metrics.descent()), text)
                 self._taken.append(box)
 

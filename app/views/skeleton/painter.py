@@ -1,16 +1,17 @@
 """The 3D view drawn by Qt's painter: for machines whose OpenGL is missing or fails."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from math import cos, sin
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
     QLinearGradient,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -19,18 +20,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme
-from app.views.skeleton.body import PROFILE, head_shape
+from app.views.skeleton.body import PROFILE, SIDES, head_shape
 from app.views.skeleton.camera import Camera
 from app.views.skeleton.colours import mix
 from app.views.skeleton.ground import RINGS, Ground
 from app.views.skeleton.overlay import Overlay, tile_rects
-from app.views.skeleton.palette import SHADOW_EDGES_M, TO_LIGHT, backdrop_of
+from app.views.skeleton.palette import TO_LIGHT, backdrop_of
 from app.views.skeleton.scene import Figure, Scene, Tile
 
 Array = NDArray[np.floating]
 
 _NEAREST_M = 0.25
 """What is nearer to the camera, or behind it, is left out."""
+_BLUR_PX = 7
+"""Pixels of the screen that are one of a shadow."""
 _SHADES = 6
 """Strengths of the grid's lines."""
 
@@ -44,6 +47,8 @@ class PainterView(QWidget):
         self.setMouseTracking(True)
         self.camera = Camera()
         self._scene: Scene | None = None
+        self._floor = QImage()
+        self._floor_key: tuple[object, ...] = ()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -75,8 +80,8 @@ class PainterView(QWidget):
         painter.end()
 
     def _draw(self, painter: QPainter, width: float, height: float) -> None:
-        painter.fillRect(QRectF(0, 0, width, height), QColor(self._backdrop.sky))
         if self._scene is None:
+            painter.fillRect(QRectF(0, 0, width, height), QColor(self._backdrop.sky))
             return
         rects = tile_rects(width, height, len(self._scene.tiles))
         for tile, rect in zip(self._scene.tiles, rects, strict=True):
@@ -88,18 +93,40 @@ class PainterView(QWidget):
         self._overlay.draw(painter, self._scene, self.camera, width, height)
 
     def _draw_tile(self, painter: QPainter, tile: Tile, ground: Ground, width: float, height: float) -> None:
-        room = _Room(painter, self.camera, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        room.draw_floor(ground, self._backdrop.floor)
+        painter.drawImage(QRectF(0, 0, width, height), self._floor_picture(painter, ground, width, height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        room = _Room(painter, self.camera, width, height)
         if self.camera.elevation > 0:
             for figure in tile.figures:
                 if figure.casts_shadow:
-                    room.draw_shadow(figure, self._backdrop.shadows)
-        room.draw_grid(ground, QColor(self._backdrop.grid))
-        painter.setPen(Qt.PenStyle.NoPen)
+                    room.draw_shadow(figure, self._backdrop.shade)
+        room.draw_solid(painter, [figure for figure in tile.figures if figure.opacity >= 1])
         for figure in sorted(tile.figures, key=lambda figure: -figure.opacity):
-            room.draw_figure(figure)
+            if figure.opacity < 1:
+                room.draw_translucent(figure)
+
+    def _floor_picture(self, painter: QPainter, ground: Ground, width: float, height: float) -> QImage:
+        """Sky, floor and grid: the same from frame to frame while the camera rests."""
+        ratio = _pixels_per_point(painter)
+        camera = self.camera
+        key = (
+            width, height, ratio, id(ground), id(self._backdrop), camera.azimuth, camera.elevation,
+            camera.distance, camera.is_orthographic, *camera.target.tolist(),
+        )  # fmt: skip
+        if key != self._floor_key:
+            image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+            image.fill(QColor(self._backdrop.sky))
+            inner = QPainter(image)
+            inner.scale(ratio, ratio)
+            room = _Room(inner, camera, width, height)
+            room.draw_floor(ground, self._backdrop.floor)
+            room.draw_grid(ground, QColor(self._backdrop.grid))
+            inner.end()
+            self._floor_key, self._floor = key, image
+            self._floor_of = ground, self._backdrop  # kept, so that no other gets their ids
+        return self._floor
 
 
 class _Room:
@@ -110,6 +137,7 @@ class _Room:
         self._width, self._height = width, height
 
     def draw_floor(self, ground: Ground, colours: Iterable[str]) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
         for ring, colour in zip(ground.rings, colours, strict=True):
             kept = self._cut_off_near(ring)
             if len(kept) > 2:
@@ -122,86 +150,116 @@ class _Room:
         strength = ground.line_strength.mean(axis=1)
         is_before = depth.min(axis=1) > _NEAREST_M
         shade = np.ceil(strength * _SHADES).astype(int)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number in range(1, _SHADES + 1):
             colour.setAlphaF((number - 0.5) / _SHADES)
             self._painter.setPen(QPen(colour, 1))
             chosen = places[(shade == number) & is_before].reshape(-1, 4).tolist()
             self._painter.drawLines([QLineF(*line) for line in chosen])
 
-    def draw_shadow(self, figure: Figure, colours: Iterable[str]) -> None:
-        """Round strokes along the limbs, laid on the floor; wider ones below for a soft edge."""
+    def draw_shadow(self, figure: Figure, colour: QColor) -> None:
+        """Strokes along the limbs, laid on the floor: drawn small, and soft when that is enlarged."""
         light = np.array(TO_LIGHT)
-        flat = figure.joints - light * (figure.joints[:, 1:2] / light[1])
-        places, depth = self._project(flat)
+        joints = figure.joints
+        if figure.body.head >= 0:  # the head's middle in place of its top
+            joints = joints.copy()
+            joints[figure.body.head] = head_shape(figure.body, joints, figure.thickness)[0]
+        places, depth = self._project(joints - light * (joints[:, 1:2] / light[1]))
         if depth.min() < _NEAREST_M:
             return
-        body = figure.body
-        head: Array = np.zeros(0)
-        if body.head >= 0:
-            middle = head_shape(body, figure.joints, figure.thickness)[0]
-            head, _ = self._project(middle - light * (middle[1] / light[1]))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for edge, colour in zip(SHADOW_EDGES_M, colours, strict=True):
-            for limb, radii in zip(body.limbs, body.radii, strict=True):
-                start, end = limb
-                metres = 2 * (float(radii.mean()) * figure.thickness + edge)
-                width = metres * float(self._camera.scale(self._height, depth[end]))
-                pen = QPen(QColor(colour), width)
-                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-                self._painter.setPen(pen)
-                self._painter.drawLine(QPointF(*places[start]), QPointF(*places[end]))
-            if head.size:
-                metres = 2 * (0.09 * figure.thickness + edge)
-                pen.setWidthF(metres * float(self._camera.scale(self._height, depth[body.head])))
-                self._painter.setPen(pen)
-                self._painter.drawPoint(QPointF(*head))
-        self._painter.setPen(Qt.PenStyle.NoPen)
-
-    def draw_figure(self, figure: Figure) -> None:
-        """Limbs and balls from far to near; a figure that is seen through is put together first."""
-        if figure.opacity >= 1:
-            self._draw_solid(self._painter, figure)
+        scale = self._camera.scale(self._height, depth) * figure.thickness
+        edge = 0.2 * float(scale.max()) + 2 * _BLUR_PX
+        box = QRectF(QPointF(*places.min(0)), QPointF(*places.max(0))).adjusted(-edge, -edge, edge, edge)
+        box = box.intersected(QRectF(0, 0, self._width, self._height))
+        if box.isEmpty():
             return
-        ratio = self._painter.device().devicePixelRatioF() * self._painter.transform().m11()
-        layer = QImage(
-            round(self._width * ratio), round(self._height * ratio), QImage.Format.Format_ARGB32_Premultiplied
+        small = QImage(
+            int(box.width() / _BLUR_PX) + 1, int(box.height() / _BLUR_PX) + 1,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )  # fmt: skip
+        small.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(small)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(1 / _BLUR_PX, 1 / _BLUR_PX)
+        painter.translate(-box.topLeft())
+        pen = QPen(QColor(colour.rgb()), 1)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        dots = places.tolist()
+        body = figure.body
+        for (start, end), radius in zip(body.limbs.tolist(), body.limb_radii, strict=True):
+            pen.setWidthF(2.2 * radius * float(scale[end]))
+            painter.setPen(pen)
+            painter.drawLine(QLineF(*dots[start], *dots[end]))
+        if body.head >= 0:
+            pen.setWidthF(0.19 * float(scale[body.head]))
+            painter.setPen(pen)
+            painter.drawPoint(QPointF(*dots[body.head]))
+        painter.end()
+        self._painter.setOpacity(colour.alphaF())
+        self._painter.drawImage(
+            QRectF(box.topLeft(), QSizeF(small.width() * _BLUR_PX, small.height() * _BLUR_PX)), small
         )
+        self._painter.setOpacity(1.0)
+
+    def draw_translucent(self, figure: Figure) -> None:
+        """Put together first, lest limbs be seen through each other."""
+        places, depth = self._project(figure.joints)
+        edge = 0.2 * figure.thickness * float(self._camera.scale(self._height, depth).max())
+        box = QRectF(QPointF(*places.min(0)), QPointF(*places.max(0))).adjusted(-edge, -edge, edge, edge)
+        box = QRectF(box.intersected(QRectF(0, 0, self._width, self._height)).toAlignedRect())
+        if box.isEmpty():
+            return
+        ratio = _pixels_per_point(self._painter)
+        size = QSize(round(box.width() * ratio), round(box.height() * ratio))
+        layer = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.scale(ratio, ratio)
-        self._draw_solid(painter, figure)
+        painter.translate(-box.topLeft())
+        self.draw_solid(painter, [figure])
         painter.end()
         self._painter.setOpacity(figure.opacity)
-        self._painter.drawImage(QRectF(0, 0, self._width, self._height), layer)
+        self._painter.drawImage(box, layer)
         self._painter.setOpacity(1.0)
 
-    def _draw_solid(self, painter: QPainter, figure: Figure) -> None:
-        body = figure.body
+    def draw_solid(self, painter: QPainter, figures: Sequence[Figure]) -> None:
+        """Limbs and balls of all figures, from far to near."""
+        parts = [part for figure in figures for part in self._parts(figure)]
+        for _, draw in sorted(parts, key=lambda part: -part[0]):
+            draw(painter)
+
+    def _parts(self, figure: Figure) -> Iterator[tuple[float, Callable[[QPainter], None]]]:
+        """How far each part is away, and what draws it."""
+        body, thick = figure.body, figure.thickness
         places, depth = self._project(figure.joints)
         if depth.min() < _NEAREST_M:
             return
-        scales = self._camera.scale(self._height, depth) * figure.thickness
+        scales = self._camera.scale(self._height, depth) * thick
         shades = [_shades(colour) for colour in figure.palette]
-        parts: list[tuple[float, int, int]] = []
-        limb_depth = depth[body.limbs].mean(axis=1)
-        ball_depth = depth[body.balls] - body.ball_radii * 0.5
-        parts += [(float(far), 0, number) for number, far in enumerate(limb_depth)]
-        parts += [(float(far), 1, number) for number, far in enumerate(ball_depth)]
+        share = PROFILE[:, 0]
+        ends = scales[body.limbs]  # (B, 2)
+        radii = body.radii * (ends[:, :1] * (1 - share) + ends[:, 1:] * share)
+        limb_depth = depth[body.limbs].mean(axis=1).tolist()
+        for number, (start, end) in enumerate(body.limbs.tolist()):
+            shade = shades[body.limb_sides[number]]
+            yield (
+                limb_depth[number],
+                partial(_draw_limb, start=places[start], end=places[end], radii=radii[number], shades=shade),
+            )
+        # a ball lies over the limbs that meet in it
+        ball_depth = (depth[body.balls] - thick * body.ball_radii).tolist()
+        ball_radii = (body.ball_radii * scales[body.balls]).tolist()
+        for number, joint in enumerate(body.balls.tolist()):
+            shade = shades[body.ball_sides[number]]
+            yield (
+                ball_depth[number],
+                partial(_draw_ball, place=places[joint], radius=ball_radii[number], shades=shade),
+            )
         if body.head >= 0:
-            parts.append((float(depth[[body.head, body.neck]].mean()) - 0.03, 2, 0))
-        for _, kind, number in sorted(parts, reverse=True):
-            if kind == 0:
-                start, end = body.limbs[number]
-                radii = body.radii[number] * np.interp(PROFILE[:, 0], [0, 1], scales[[start, end]])
-                _draw_limb(painter, places[start], places[end], radii, shades[body.limb_sides[number]])
-            elif kind == 1:
-                joint = body.balls[number]
-                radius = float(body.ball_radii[number] * scales[joint])
-                _draw_ball(painter, places[joint], radius, shades[body.ball_sides[number]])
-            else:
-                self._draw_head(painter, figure, shades[2])
+            middle = float(depth[[body.head, body.neck]].mean()) - 0.03
+            yield middle, partial(self._draw_head, figure=figure, shades=shades[SIDES.index("middle")])
 
     def _draw_head(self, painter: QPainter, figure: Figure, shades: tuple[QColor, ...]) -> None:
         middle, up, across = head_shape(figure.body, figure.joints, figure.thickness)
@@ -214,9 +272,10 @@ class _Room:
         tall = np.hypot(np.hypot(*half), wide * np.sqrt(max(0.0, 1 - squash**2)))
         painter.save()
         painter.translate(QPointF(*ends[0]))
-        painter.rotate(np.degrees(np.arctan2(half[0], -half[1])))
+        turn = float(np.arctan2(half[0], -half[1]))
+        painter.rotate(np.degrees(turn))
         painter.scale(1.0, float(tall) / max(wide, 1e-6))
-        _draw_ball(painter, np.zeros(2), wide, shades)
+        _draw_round(painter, QPointF(), wide, shades, turn=turn)
         painter.restore()
 
     def _project(self, points: Array) -> tuple[Array, Array]:
@@ -238,6 +297,11 @@ class _Room:
         return np.array(kept)
 
 
+def _pixels_per_point(painter: QPainter) -> float:
+    return painter.device().devicePixelRatioF() * painter.transform().m11()
+
+
+@lru_cache(maxsize=64)
 def _shades(colour: str) -> tuple[QColor, ...]:
     """From the lit side to the dark side, as the light of the OpenGL view makes them."""
     return (
@@ -263,15 +327,36 @@ def _draw_limb(painter: QPainter, start: Array, end: Array, radii: Array, shades
     for place, shade in zip((0.12, 0.42, 0.8, 1.0), shades, strict=True):
         gradient.setColorAt(place, shade)
     painter.setBrush(gradient)
-    path = QPainterPath()
-    path.addPolygon(_polygon(outline))
-    path.closeSubpath()
-    painter.drawPath(path)
+    painter.drawPolygon(_polygon(outline))  # as a path it would take twice as long
 
 
 def _draw_ball(painter: QPainter, place: Array, radius: float, shades: tuple[QColor, ...]) -> None:
-    centre = QPointF(float(place[0]), float(place[1]))
-    lamp = centre + QPointF(-0.38 * radius, -0.5 * radius)
+    """A picture of the ball, made once for each size: many times faster than a gradient."""
+    ratio = _pixels_per_point(painter)
+    half = max(1, round(radius * ratio))
+    picture = _ball(half, tuple(shade.rgb() for shade in shades))
+    side = picture.width() / ratio
+    painter.drawImage(QRectF(place[0] - side / 2, place[1] - side / 2, side, side), picture)
+
+
+@lru_cache(maxsize=1024)
+def _ball(radius: int, shades: tuple[int, ...]) -> QImage:
+    picture = QImage(2 * radius + 2, 2 * radius + 2, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    _draw_round(painter, QPointF(radius + 1, radius + 1), radius, [QColor(shade) for shade in shades])
+    painter.end()
+    return picture
+
+
+def _draw_round(
+    painter: QPainter, centre: QPointF, radius: float, shades: Sequence[QColor], *, turn: float = 0.0
+) -> None:
+    """`turn` is by how many radians the painter was turned: the lamp was not."""
+    x, y = -0.38 * radius, -0.5 * radius
+    lamp = centre + QPointF(x * cos(turn) + y * sin(turn), y * cos(turn) - x * sin(turn))
     gradient = QRadialGradient(centre, 1.45 * radius, lamp)
     for stop, shade in zip((0.0, 0.35, 0.72, 1.0), shades, strict=True):
         gradient.setColorAt(stop, shade)

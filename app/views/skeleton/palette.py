@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QColor
+
 from app.theme import Theme
 from app.views.skeleton.colours import mix
 
@@ -21,7 +23,9 @@ class Backdrop:
     """Of its rings, from the edge inwards."""
     grid: str
     shadows: tuple[str, ...]
-    """From the soft edge inwards."""
+    """From the soft edge inwards, on the floor's middle."""
+    shade: QColor
+    """The same as one colour to be laid over the floor."""
 
 
 def backdrop_of(theme: Theme, rings: int) -> Backdrop:
@@ -33,5 +37,6 @@ def backdrop_of(theme: Theme, rings: int) -> Backdrop:
         sky=theme.canvas,
         floor=tuple(mix(theme.canvas, floor, (ring + 0.5) / rings) for ring in range(rings)),
         grid=theme.grid,
+        shade=QColor(0, 0, 0, round(255 * depths[-1])),
         shadows=tuple(mix(floor, "#000000", depth) for depth in depths),
     )

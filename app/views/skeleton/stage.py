@@ -169,8 +169,8 @@ class _Look:
                 motion,
                 np.asarray(pose + shift),
                 (colour,) * 3,
-                thickness=0.45,
-                opacity=0.25 if tile.message else 0.8,
+                thickness=0.4,
+                opacity=0.25 if tile.message else 1.0,
             )
             for motion, pose, shift, colour in zip(
                 motions, (poses[0], poses[1]), shifts, colours, strict=True
@@ -194,7 +194,7 @@ class _Look:
         original, moved = ((pose - pose[0]) * np.array([1.0, -1.0, -1.0]) + root for pose in shifted)
         lines = Differences(original, moved, _round_scale(0.0))
         lines = replace(lines, scale_mm=_round_scale(float(lines.mm.max(initial=0))))
-        ghost = (self.theme.warning,) * 3
+        ghost = (tile.colour,) * 3
         return replace(
             tile,
             message="",
@@ -203,8 +203,7 @@ class _Look:
                 self._figure(motion, moved, ghost, thickness=0.8, opacity=0.45, casts_shadow=False),
             ),
             differences=lines,
-            note=f"{lines.mm.mean():.1f} mm of drift",
-            keys=((self.theme.warning, "shifted"),),
+            note=f"shifted: {lines.mm.mean():.1f} mm of drift",
         )
 
     def _tile(self, motion: Motion, title: str, colour: str) -> Tile:
