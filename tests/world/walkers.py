@@ -31,16 +31,16 @@ def walk(times, *, speed=1.2, hip_height=0.82):
                           place + speed * STEP_S * u**2 * (3 - 2 * u)], axis=1)  # fmt: skip
         hip = joints[:, H36M_17.index(f"{side}_hip")]
         joints[:, H36M_17.index(f"{side}_ankle")] = ankle
-        joints[:, H36M_17.index(f"{side}_knee")] = [bent_knee(h, a) for h, a in zip(hip, ankle, strict=True)]
+        joints[:, H36M_17.index(f"{side}_knee")] = bent_knee(hip, ankle)
     return joints, is_down
 
 
 def bent_knee(hip, ankle):
-    """The knee of one leg in its plane along z, by the law of cosines."""
-    span = np.hypot(*(ankle - hip)[1:])
+    """(T, 3) the knees of legs in their planes along z, by the law of cosines."""
+    span = np.hypot(*(ankle - hip)[:, 1:].T)
     angle = np.arccos(np.clip((THIGH**2 + span**2 - SHANK**2) / (2 * THIGH * span), -1, 1))
-    heading = np.arctan2(ankle[2] - hip[2], hip[1] - ankle[1]) + angle  # from down, forwards
-    return hip + THIGH * np.array([0, -np.cos(heading), np.sin(heading)])
+    heading = np.arctan2(ankle[:, 2] - hip[:, 2], hip[:, 1] - ankle[:, 1]) + angle  # from down, forwards
+    return hip + THIGH * np.stack([0 * heading, -np.cos(heading), np.sin(heading)], axis=1)
 
 
 def even(seconds=4.0, rate=50.0):
