@@ -301,7 +301,7 @@ def _plan_exports(take: Take, formats: Sequence[str], lifters: Sequence[str]) ->
         raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
     kinds = dict.fromkeys(formats)
     tracks = [("", kind) for kind in kinds if EXPORT_FORMATS[kind].subject == "track"]
-    poses = [(name, kind) for name in lifters for kind in kinds if EXPORT_FORMATS[kind].subject == "pose"]
+    poses = [(name, kind) for name in lifters for kind in kinds if EXPORT_FORMATS[kind].subject != "track"]
     return poses + (tracks if take.results else [])
 
 

@@ -119,7 +119,11 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--detector", default="mediapipe", metavar="NAME", help="see `relief detectors` [mediapipe]"
     )
     parser.add_argument(
-        "--formats", type=_names, default=("csv", "bvh", "json"), metavar="A,B", help="[csv,bvh,json]"
+        "--formats",
+        type=_names,
+        default=("csv", "angles", "bvh", "json"),
+        metavar="A,B",
+        help="a wrong name lists them all [csv,angles,bvh,json]",
     )
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="for lifting [auto]"
@@ -267,9 +271,12 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
         help="short names or files, separated by commas; the first is what others are compared with"
         " [baseline,rie]",
     )  # fmt: skip
+    parser.add_argument("--data", type=Path, metavar="PACK", help="a pack of motion capture, or its folder")
     parser.add_argument(
-        "--data", type=Path, required=True, metavar="PACK", help="a pack of motion capture, or its folder"
-    )
+        "--multiview", type=Path, metavar="DIR",
+        help="instead: videos of calibrated cameras with their calibration (Qualisys or TOML)",
+    )  # fmt: skip
+    parser.add_argument("--detector", default="mediapipe", metavar="NAME", help="for --multiview [mediapipe]")
     parser.add_argument("--split", default="test", metavar="NAME", help="which pack of the folder [test]")
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the files"

@@ -155,8 +155,8 @@ def _least_size(header: bytes, parameters: bytes) -> int:
     of the header's scale, which tells floating points from whole numbers, in another byte.
     """
     order = ">" if parameters[3] == 86 else "<"
-    points, samples, first, last = struct.unpack_from(f"{order}4H", header, 2)
-    (start,) = struct.unpack_from(f"{order}H", header, 16)
+    points, samples, first, last = map(int, struct.unpack_from(f"{order}4H", header, 2))
+    start = int(struct.unpack_from(f"{order}H", header, 16)[0])
     sign_byte = {85: 13, 86: 12}.get(parameters[3], 15)
     width = 4 if header[sign_byte] & 0x80 else 2
     frames = max(0, last - first + 1)

@@ -1,5 +1,6 @@
 """The table of export formats, from which menu, command line and tests are built."""
 
+from core.export.angles_table import write_angles
 from core.export.bvh_pose import read_bvh_pose
 from core.export.bvh_writer import write_bvh
 from core.export.c3d import read_c3d, write_c3d
@@ -9,6 +10,7 @@ from core.export.json_document import read_json, write_json
 from core.export.keypoints_coco import write_coco
 from core.export.keypoints_dlc import write_dlc
 from core.export.keypoints_openpose import write_openpose
+from core.export.mot import write_mot
 from core.export.npz import read_npz, write_npz
 from core.export.records import ExportFormat
 from core.export.settings import FIGURE, PROFILE, RATE, ROOT, TABLE, UNIT
@@ -25,6 +27,13 @@ EXPORT_FORMATS = {
             write_csv,
             (TABLE, ROOT),
             read_csv,
+        ),
+        ExportFormat(
+            "angles",
+            "Table of joint angles for spreadsheets, R and pandas",
+            ".angles.csv",
+            write_angles,
+            subject="angles",
         ),
         ExportFormat(
             "bvh",
@@ -49,6 +58,14 @@ EXPORT_FORMATS = {
             write_trc,
             (ROOT, RATE),
             read_trc,
+        ),
+        ExportFormat(
+            "mot",
+            "Joint angles as coordinates of OpenSim's models",
+            ".mot",
+            write_mot,
+            (ROOT,),
+            subject="angles",
         ),
         ExportFormat(
             "c3d",

@@ -198,8 +198,8 @@ class ExportFormat:
     needs: str = ""
     """A Python module that is not always installed; `extra` names the extra that brings it."""
     extra: str = ""
-    subject: Literal["pose", "track"] = "pose"
-    """Whether the file holds the 3D pose or the 2D keypoints that it was lifted from."""
+    subject: Literal["pose", "angles", "track"] = "pose"
+    """What the file holds: the 3D pose, its joint angles, or the 2D keypoints that it was lifted from."""
 
     def why_unavailable(self) -> str | None:
         """A sentence that says what is missing on this machine; None where nothing is."""

@@ -152,5 +152,5 @@ def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_pa
         assert result.pose.is_lifted.all()
         assert np.isfinite(result.shift.drift_mm).any()
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
-        [".csv", ".bvh", ".json", *[".json"] * 3] * 2 + [".relief", ".csv"]
+        [".csv", ".csv", ".bvh", ".json", *[".json"] * 4] * 2 + [".relief", ".csv"]
     )
