@@ -1,5 +1,7 @@
 """The timeline panel: what is known of every frame, over time; the place to scrub, loop and find."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from app.theme import Theme
 from app.views.timeline_bookmarks import load_bookmarks, save_bookmarks
 from app.views.timeline_canvas import TimelineCanvas
 from app.views.timeline_lanes import difference_mm, find_peaks, make_lanes
+from core.diagnostics.findings import Finding
 from core.take import Take
 from core.video import VideoInfo
 
@@ -22,6 +25,8 @@ class TimelinePanel(QWidget):
         self._take: Take | None = None
         self._peaks: list[int] | None = None
         """Frames in which the lifters differ most, the most first; None until they are asked for."""
+        self._rank: int | None = None
+        """Which of them was gone to last."""
         self.canvas = TimelineCanvas(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +83,9 @@ class TimelinePanel(QWidget):
         """Go to where the lifters differ most; from there to where they differ next most, and so on."""
         peaks = self._find_peaks()
         if peaks:
-            frame = self._session.frame
-            rank = peaks.index(frame) + 1 if frame in peaks else 0
-            self._session.show_frame(peaks[rank % len(peaks)])
+            is_there = self._rank is not None and self._session.frame == peaks[self._rank]
+            self._rank = (self._rank + 1) % len(peaks) if is_there and self._rank is not None else 0
+            self._session.show_frame(peaks[self._rank])
 
     def zoom_in(self) -> None:
         """A shorter part of the video, about the frame shown."""
@@ -103,7 +108,7 @@ class TimelinePanel(QWidget):
 
     def _show_take(self) -> None:
         take = self._session.shown
-        self._take, self._peaks = take, None
+        self._take, self._peaks, self._rank = take, None, None
         if take is None or not len(take.track):
             self.canvas.note = self._empty_note()
             self.canvas.show_lanes((), 0, ())
@@ -161,9 +166,12 @@ class TimelinePanel(QWidget):
         menu.addAction(self.tr("Loop to here"), lambda: session.set_loop((start, frame)))
         for finding in self.canvas.findings:
             if finding.start <= frame < finding.stop:
-                span = (finding.start, finding.stop - 1)
-                menu.addAction(self.tr("Loop this finding"), lambda span=span: session.set_loop(span))
+                menu.addAction(self.tr("Loop this finding"), partial(_loop_over, session, finding))
                 break
         if loop is not None:
             menu.addAction(self.tr("No loop"), lambda: session.set_loop(None))
             menu.addAction(self.tr("Zoom to the loop"), lambda: self.canvas.show_range(*loop))
+
+
+def _loop_over(session: Session, finding: Finding) -> None:
+    session.set_loop((finding.start, finding.stop - 1))

@@ -45,7 +45,7 @@ class TimeAxis:
     @property
     def is_whole(self) -> bool:
         """Whether all of the video is seen."""
-        return self.start_s <= self.edges[0] and self.stop_s >= self.edges[-1]
+        return self.start_s <= float(self.edges[0]) and self.stop_s >= float(self.edges[-1])
 
     def x_of_time(self, time_s: float) -> float:
         """Seconds to pixels."""

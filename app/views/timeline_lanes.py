@@ -13,14 +13,19 @@ from core.take import Take
 
 Values = NDArray[np.floating]
 
+
+def _named(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("Timeline", text))
+
+
 FLAG_ROWS: tuple[tuple[Flag, str, str], ...] = (
-    (Flag.PADDED, QT_TRANSLATE_NOOP("Timeline", "window padded"), "faint"),
-    (Flag.INTERPOLATED | Flag.OUTLIER, QT_TRANSLATE_NOOP("Timeline", "filled in"), "accent"),
-    (Flag.LOW_CONFIDENCE, QT_TRANSLATE_NOOP("Timeline", "unsure"), "warning"),
-    (Flag.OUTSIDE, QT_TRANSLATE_NOOP("Timeline", "outside"), "error"),
-    (Flag.SWAP, QT_TRANSLATE_NOOP("Timeline", "sides swapped?"), "right"),
-    (Flag.MISSING, QT_TRANSLATE_NOOP("Timeline", "not seen"), "text"),
-    (Flag.CORRECTED, QT_TRANSLATE_NOOP("Timeline", "corrected"), "good"),
+    (Flag.PADDED, _named("window padded"), "faint"),
+    (Flag.INTERPOLATED | Flag.OUTLIER, _named("filled in"), "accent"),
+    (Flag.LOW_CONFIDENCE, _named("unsure"), "warning"),
+    (Flag.OUTSIDE, _named("outside"), "error"),
+    (Flag.SWAP, _named("sides swapped?"), "right"),
+    (Flag.MISSING, _named("not seen"), "text"),
+    (Flag.CORRECTED, _named("corrected"), "good"),
 )
 """What the provenance stripe tells apart: flags, their name, and a colour of the theme. One row each."""
 PEAK_DISTANCE_S = 0.5
@@ -37,6 +42,11 @@ class Line:
     values: Values
     """(N,) by row of the take; NaN is a gap."""
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether the ground below is coloured: only where it hides no other curve."""
+        return not self.label
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CurveLane:
@@ -48,6 +58,8 @@ class CurveLane:
     top: float
     pattern: str
     """How a value is written: a format string."""
+    is_part: bool = False
+    """Whether values are parts of a whole, so that everyone knows what the top is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +112,7 @@ def make_lanes(take: Take, theme: Theme) -> tuple[Lane, ...]:
     lanes.append(
         CurveLane(
             _tr("Confidence"), _tr("How sure the detector was, mean over the joints"),
-            (Line("", theme.good, take.track.confidence.mean(axis=1)),), 1.0, "{:.0%}",
+            (Line("", theme.good, take.track.confidence.mean(axis=1)),), 1.0, "{:.0%}", is_part=True,
         )
     )  # fmt: skip
     difference = difference_mm(take)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from app.theme import Theme
 from app.views.timeline_axis import TimeAxis, reduce_to_columns
-from app.views.timeline_lanes import FLAG_ROWS, CurveLane, FlagLane, HeatLane, Lane, Values
+from app.views.timeline_lanes import FLAG_ROWS, CurveLane, FlagLane, HeatLane, Lane, Line
 from core.diagnostics.findings import Finding
 
 HEAT_STEPS = 256
@@ -51,8 +51,7 @@ def draw_lane(painter: QPainter, box: QRectF, lane: Lane, axis: TimeAxis, first:
     painter.fillRect(box, QColor(theme.canvas))
     if isinstance(lane, CurveLane):
         for line in lane.lines:
-            is_filled = len(lane.lines) == 1
-            _draw_line(painter, box, line.values, lane.top, QColor(line.colour), axis, first, is_filled)
+            _draw_line(painter, box, lane, line, axis, first)
         _draw_top(painter, box, lane, theme)
     elif isinstance(lane, HeatLane):
         _draw_heat(painter, box, lane, axis, first, theme)
@@ -104,57 +103,81 @@ def _digits(times: list[float]) -> int:
 
 
 def _draw_line(
+    painter: QPainter, box: QRectF, lane: CurveLane, line: Line, axis: TimeAxis, first: int
+) -> None:
+    start, stop = seen_rows(axis, first, len(line.values))
+    x, values = axis.middles(first + start, first + stop), line.values[start:stop]
+    scale = (box.height() - 3) / lane.top
+    if len(x) > axis.width:
+        columns, low, high = reduce_to_columns(x, values)
+        _draw_dense(painter, box, columns - box.left(), low * scale + 1.5, high * scale + 1.5, line)
+        return
+    heights = box.bottom() - 1.5 - values * scale
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for run in _known_runs(heights):
+        points = [QPointF(*at) for at in zip(x[run].tolist(), heights[run].tolist(), strict=True)]
+        if line.is_filled:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_ground(line))
+            ends = [QPointF(points[-1].x(), box.bottom()), QPointF(points[0].x(), box.bottom())]
+            painter.drawPolygon(QPolygonF([*points, *ends]))
+        painter.setPen(QPen(QColor(line.colour), 1.4))
+        painter.drawPolyline(points)
+        if len(points) == 1:
+            painter.drawPoint(points[0])
+
+
+def _draw_dense(
     painter: QPainter,
     box: QRectF,
-    values: Values,
-    top: float,
-    colour: QColor,
-    axis: TimeAxis,
-    first: int,
-    is_filled: bool,
+    columns: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    line: Line,
 ) -> None:
-    """Where several frames share a pixel, their whole range is drawn: no peak is lost."""
-    start, stop = seen_rows(axis, first, len(values))
-    x, low, high = axis.middles(first + start, first + stop), values[start:stop], values[start:stop]
-    if len(x) > axis.width:
-        x, low, high = reduce_to_columns(x, values[start:stop])
-    scale = (box.height() - 3) / top
-    lows, highs = box.bottom() - 1.5 - low * scale, box.bottom() - 1.5 - high * scale
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ground = QColor(colour)
-    ground.setAlpha(34)
-    for run in _known_runs(lows):
-        if is_filled:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            ends = (x[run.stop - 1], box.bottom()), (x[run.start], box.bottom())
-            painter.drawPolygon(_polygon(x[run], highs[run]) + [QPointF(*end) for end in ends])
-        painter.setPen(QPen(colour, 1.4))
-        painter.drawPolyline(_polygon(x[run], highs[run]))
-        if lows is not highs:
-            lines = zip(x[run].tolist(), lows[run].tolist(), highs[run].tolist(), strict=True)
-            painter.drawLines([QLineF(at, low_y, at, high_y) for at, low_y, high_y in lines])
-        if run.stop - run.start == 1:
-            painter.drawPoint(QPointF(x[run.start], highs[run.start]))
+    """Several frames to a pixel: their whole range, so that no peak is lost.
+
+    An image made by NumPy: QPainter takes ten times as long for as many lines (measured with 12,000 frames).
+    """
+    width, height = int(box.width()), int(box.height())
+    is_inside = (columns >= 0) & (columns < width) & np.isfinite(low)
+    at = columns[is_inside].astype(np.int64)
+    low, high = low[is_inside], high[is_inside]
+    # Neighbouring columns touch, as a drawn line would.
+    low[1:], high[1:] = np.minimum(low[1:], high[:-1]), np.maximum(high[1:], low[:-1])
+    above = np.arange(height, 0, -1)[:, None] - 0.5  # (H, 1) of each pixel row over the lane's lower edge
+    colours = np.zeros((height, width, 4), np.uint8)
+    part = np.zeros((height, len(at), 4), np.uint8)
+    if line.is_filled:
+        part[above <= high] = _rgba(_ground(line))
+    part[(above >= low - 0.75) & (above <= high + 0.75)] = _rgba(QColor(line.colour))
+    colours[:, at] = part
+    _draw_image(painter, box, colours)
+
+
+def _ground(line: Line) -> QColor:
+    colour = QColor(line.colour)
+    colour.setAlpha(34)
+    return colour
 
 
 def _draw_top(painter: QPainter, box: QRectF, lane: CurveLane, theme: Theme) -> None:
     """Which value the upper edge stands for, where there is room."""
-    if box.height() >= 1.8 * painter.fontMetrics().height():
+    if not lane.is_part and box.height() >= 1.8 * painter.fontMetrics().height():
         painter.setPen(QColor(theme.faint))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(box.adjusted(0, 0, -3, 0), flags, lane.pattern.format(lane.top))
 
 
-def _known_runs(values: NDArray[np.float64]) -> list[slice]:
+def _known_runs(values: NDArray[np.floating]) -> list[slice]:
     """Slices of what is not NaN."""
     known = np.flatnonzero(np.isfinite(values))
     parts = np.split(known, np.flatnonzero(np.diff(known) != 1) + 1) if len(known) else []
     return [slice(int(part[0]), int(part[-1]) + 1) for part in parts]
 
 
-def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
-    return QPolygonF([QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)])
+def _rgba(colour: QColor) -> tuple[int, int, int, int]:
+    return colour.red(), colour.green(), colour.blue(), colour.alpha()
 
 
 def _draw_heat(
@@ -162,7 +185,7 @@ def _draw_heat(
 ) -> None:
     rows, has_value = _rows_of_columns(axis, first, len(lane.values))
     greatest = _greatest_by_column(lane.values, rows, has_value)
-    low, high = (np.array(QColor(c).getRgb()[:3]) for c in (theme.raised, theme.warning))
+    low, high = (np.array(_rgba(QColor(c))[:3]) for c in (theme.raised, theme.warning))
     part = np.nan_to_num(np.clip(greatest / lane.top, 0, 1))
     colours = np.zeros((1, len(part), 4), np.uint8)
     colours[0, :, :3] = low + part[:, None] * (high - low)
@@ -177,7 +200,7 @@ def _draw_flags(
     colours = np.zeros((len(FLAG_ROWS), len(has_value), 4), np.uint8)
     for number, (flag, _, colour) in enumerate(FLAG_ROWS):
         is_set = _greatest_by_column((lane.flags & np.uint8(flag)) != 0, rows, has_value) > 0
-        colours[number, is_set] = QColor(getattr(theme, colour)).getRgb()
+        colours[number, is_set] = _rgba(QColor(getattr(theme, colour)))
     _draw_image(painter, box, colours)
 
 
