@@ -24,11 +24,13 @@ _MOST_NUMBERS = 64_000_000
 """Coordinates: half a gigabyte. An hour of 17 joints at 240 frames a second has 44 million."""
 
 _OTHER_NAMES = {
-    "hips": "pelvis", "mid_hip": "pelvis", "midhip": "pelvis", "root": "pelvis", "nose": "neck",
-    "head_top": "head", "mid_torso": "spine", "neck_base": "thorax",
+    "hips": "pelvis", "mid_hip": "pelvis", "midhip": "pelvis", "root": "pelvis", "mid_torso": "spine",
+    "neck_base": "thorax",
 }  # fmt: skip
-"""What others call our joints. `neck` is ambiguous (ours is the nose, the field's the base of the neck) and
-is taken for ours only in files of ours."""
+"""What others call our joints."""
+_AMBIGUOUS = ("neck", "head")
+"""Ours are the base of the skull and the end of the head as the training's motion capture has them. Others
+mean the base of the neck, and the crown or the middle of the head: taken only under our very names."""
 
 
 def read_truth(path: Path) -> Truth:
@@ -74,7 +76,7 @@ def joint_name(name: str) -> str | None:
     rest = "_".join(word for word in words if word not in sides)
     rest = _OTHER_NAMES.get(rest, rest)
     known = "_".join([*side[:1], rest])
-    if rest == "neck" and "nose" not in words:
+    if rest in _AMBIGUOUS:
         return None
     return known if known in H36M_17.joints else None
 

@@ -1,0 +1,35 @@
+"""Values as colours: from blue over pale to orange, which people with any colour vision tell apart."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage
+
+from app.theme import Theme
+
+
+def ramp(values: NDArray[np.floating], theme: Theme) -> NDArray[np.uint8]:
+    """(..., 4) red, green, blue and alpha of values from 0 (little) to 1 (much); NaN is clear."""
+    colours = np.array([QColor(c).getRgb() for c in (theme.left, theme.middle, theme.right)], dtype=float)
+    part = np.clip(np.nan_to_num(values), 0, 1)[..., None] * 2
+    low, high = (
+        colours[0] + part * (colours[1] - colours[0]),
+        colours[2] + (2 - part) * (colours[1] - colours[2]),
+    )
+    result = np.where(part < 1, low, high).astype(np.uint8)
+    result[..., 3] = np.where(np.isfinite(values), 255, 0)
+    return np.ascontiguousarray(result)
+
+
+def ramp_colour(value: float, theme: Theme) -> QColor:
+    """The colour of one value."""
+    return QColor(*ramp(np.array(value), theme).tolist())
+
+
+def ramp_image(values: NDArray[np.floating], theme: Theme) -> QImage:
+    """A picture with a pixel for each of (R, C) values."""
+    colours = ramp(values, theme)
+    rows, columns = values.shape
+    # A copy: QImage does not keep the array that it looks into.
+    return QImage(colours.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()

@@ -1,0 +1,24 @@
+"""Two widgets beside each other where there is width, above each other where there is not."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.theme import SPACE
+
+
+class SideBySide(QWidget):
+    """Gives two widgets shares of the longer side."""
+
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int]) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE)
+        self._box.addWidget(first, shares[0])
+        self._box.addWidget(second, shares[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the other way is roomier."""
+        is_wide = event.size().width() > 1.15 * event.size().height()
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
