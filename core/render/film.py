@@ -172,9 +172,9 @@ class _FigurePanel:
 
 def _split(footage: Footage, options: RenderOptions, width: int) -> list[int]:
     """Columns where panels begin and end, from left to right."""
-    if options.layout == "video":
-        return [0, width]
     count = len(footage.figures)
+    if options.layout == "video" or (options.layout == "side-by-side" and not count):
+        return [0, width]
     if options.layout == "3d":
         return [width * i // count for i in range(count + 1)]
     share = {1: 0.6, 2: 0.46}.get(count, 0.36)

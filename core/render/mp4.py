@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TICKS_PER_SECOND = 240_000
 """Whole ticks for a frame at 24, 25, 30, 50, 60, 120 and their NTSC relatives: 1001/30000 s are 8008."""
-_QUALITY = {"crf": "18", "preset": "superfast"}
+_QUALITY = {"crf": "18", "preset": "superfast", "bf": "0"}
+"""Without frames predicted backwards: a container then keeps how long the last picture is shown."""
 _BT_709, _LIMITED_RANGE = 1, 1
 
 

@@ -63,7 +63,9 @@ class RenderOptions:
 
 
 def film_size(footage: Footage, options: RenderOptions) -> tuple[int, int]:
-    """Width and height of the film, both even; `BadInput` for impossible ones."""
+    """Width and height of the film, both even; `BadInput` for impossible ones, or with nothing to show."""
+    if options.layout == "3d" and not footage.figures:
+        raise BadInput("There is no lifter whose figure could be shown. Choose the layout video.")
     if options.size is not None:
         width, height = options.size
         if min(width, height) < SMALLEST or max(width, height) > LARGEST:

@@ -70,7 +70,7 @@ def _draw_cone(
     in_front = np.minimum(np.maximum((nearness - depth) * np.float32(1 / _SOFT_M) + np.float32(0.5), 0), 1)
     alpha = cover * in_front
     light = np.maximum(nx * _LIGHT[0] + ny * _LIGHT[1] + nz * _LIGHT[2], 0)
-    shine = np.maximum(nx * _GLOSS[0] + ny * _GLOSS[1] + nz * _GLOSS[2], 0)
+    shine = np.minimum(np.maximum(nx * _GLOSS[0] + ny * _GLOSS[1] + nz * _GLOSS[2], 0), 1)
     shine = shine**2 * shine
     shine = shine**2
     shine = shine**2
