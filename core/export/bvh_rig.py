@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from core.geometry.resampling import nearest_valid
 from core.geometry.rotation import unit
 from core.pose.skeleton import H36M_17
+from core.world import bones as world_bones
 
 Array = NDArray[np.float64]
 Vector = tuple[float, float, float]
@@ -126,12 +127,8 @@ def measure_bones(joints: Array) -> dict[str, float]:
 
     The median: a bone of a lifted pose shrinks and grows with the pose, and wildly so in a few frames.
     """
-    children = [H36M_17.index(bone) for bone in REST_DIRECTIONS]
-    parents = [H36M_17.parents[child] for child in children]
-    lengths = np.median(np.linalg.norm(joints[:, children] - joints[:, parents], axis=-1), axis=0)
-    median = dict(zip(REST_DIRECTIONS, lengths.tolist(), strict=True))
-    mirror = {bone: H36M_17.joints[H36M_17.mirror[H36M_17.index(bone)]] for bone in median}
-    return {bone: max((median[bone] + median[mirror[bone]]) / 2, SHORTEST_BONE_M) for bone in median}
+    lengths = world_bones.measure_bones(joints, H36M_17)
+    return {bone: max(float(lengths[H36M_17.index(bone)]), SHORTEST_BONE_M) for bone in REST_DIRECTIONS}
 
 
 def fit_bones(joints: Array, lengths: dict[str, float]) -> Array:

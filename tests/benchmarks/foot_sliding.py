@@ -136,9 +136,8 @@ def print_bones(clips: list[Lifted]) -> None:
         for name, fitted in fits.items():
             moved[name].append(((fitted - clip.joints) ** 2).sum(axis=-1).mean(axis=1))
     for name, parts in moved.items():
-        print(
-            f"constant bones, {name}: joints moved by {1000 * np.sqrt(np.concatenate(parts).mean()):.1f} mm RMS"
-        )
+        rms_mm = 1000 * np.sqrt(np.concatenate(parts).mean())
+        print(f"constant bones, {name}: joints moved by {rms_mm:.1f} mm RMS")
 
 
 def print_speed(clips: list[Lifted]) -> None:
