@@ -6,6 +6,8 @@ from pathlib import Path
 
 from core.cli.progress import show_progress
 from core.datasets.mocap import load_pack
+from core.errors import BadInput
+from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
 from core.evaluation.report import Report, write_report
@@ -20,6 +22,11 @@ def evaluate(options: argparse.Namespace) -> int:
             name: Lifter.from_file(file, name=name, device=options.device)
             for name, file in find_lifters(options.lifters).items()
         }
+        if options.multiview is not None:
+            found = evaluate_multiview(lifters, options.multiview, options.detector, report=report)
+            return _write(found, options)
+        if options.data is None:
+            raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
         pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
         chosen = PaperOptions(
             cameras="fixed" if options.protocol == "paper" else "wild", is_noisy=options.noise,
@@ -28,7 +35,11 @@ def evaluate(options: argparse.Namespace) -> int:
         run: Callable[..., Report] = (
             evaluate_perturbations if options.protocol == "perturb" else evaluate_paper
         )
-        files = write_report(run(lifters, pack, chosen, report=report), options.output)
+        return _write(run(lifters, pack, chosen, report=report), options)
+
+
+def _write(report: Report, options: argparse.Namespace) -> int:
+    files = write_report(report, options.output)
     if not options.quiet:
         table: Path = next(path for path in files if path.name == "table.md")
         print(table.read_text(encoding="utf-8"))

@@ -80,14 +80,16 @@ def write_acclaim(folder: Path, *, subject="13", take="29", frames=130, axes="0 
     folder.mkdir(parents=True, exist_ok=True)
     bones = [line.split() for line in _ASF_BONES.splitlines()]
     text = [
-        "# a comment", ":version 1.10", ":name made-up", ":units", "  mass 1.0", "  length 2.54", "  angle deg",
+        "# a comment", ":version 1.10", ":name made-up", ":units", "  mass 1.0", "  length 2.54",
+        "  angle deg",
         ":documentation", "  none", ":root", "   order TX TY TZ RX RY RZ", "   axis XYZ", "   position 0 0 0",
         "   orientation 0 0 0", ":bonedata",
     ]  # fmt: skip
     for number, (name, x, y, z, length, _) in enumerate(bones, 1):
         text += ["  begin", f"     id {number}", f"     name {name}", f"     direction {x} {y} {z}",
                  f"     length {length}", f"     axis {axes} XYZ", "    dof rx ry rz",
-                 "    limits (-160.0 20.0)", "           (-70.0 70.0)", "           (-60.0 70.0)", "  end"]  # fmt: skip
+                 "    limits (-160.0 20.0)", "           (-70.0 70.0)", "           (-60.0 70.0)",
+                 "  end"]  # fmt: skip
     text += [":hierarchy", "  begin"]
     for parent in dict.fromkeys(bone[5] for bone in bones):
         text.append("    " + " ".join([parent, *(bone[0] for bone in bones if bone[5] == parent)]))
