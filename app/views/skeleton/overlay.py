@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.theme import SPACE, Theme
@@ -20,7 +20,8 @@ _LABEL_GAP = 9
 
 def tile_rects(width: float, height: float, count: int) -> list[QRectF]:
     """Where each of `count` tiles lies, side by side."""
-    edges = [round(width * number / max(count, 1)) for number in range(max(count, 1) + 1)]
+    inner = [round(width * number / count) for number in range(1, count)]  # whole pixels
+    edges = [0.0, *inner, width]
     return [QRectF(left, 0, right - left, height) for left, right in pairwise(edges)]
 
 
@@ -186,20 +187,21 @@ class _TileOverlay:
     def _draw_trail(self, trail: Trail) -> None:
         places, _ = self._project(trail.points)
         reach = max(trail.now, len(places) - 1 - trail.now, 1)
-        colour = QColor(self._theme.accent if not trail.colour else trail.colour)
+        colour = QColor(trail.colour)
         pen = QPen(colour, 2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        for index in range(len(places) - 1):
-            ends = places[index : index + 2]
-            if not np.isfinite(ends).all():
+        is_there = np.asarray(np.isfinite(places).all(axis=1))
+        dots = places.tolist()
+        for index, (here, there) in enumerate(pairwise(dots)):
+            if not (is_there[index] and is_there[index + 1]):
                 continue
             is_past = index < trail.now
-            age = abs(index + 0.5 - trail.now) / reach
-            colour.setAlphaF(max(0.0, (0.95 if is_past else 0.5) * (1 - age)))
+            age = min(1.0, abs(index + 0.5 - trail.now) / reach)
+            colour.setAlphaF((0.95 if is_past else 0.5) * (1 - age))
             pen.setColor(colour)
             pen.setWidthF(3.2 - 2 * age if is_past else 1.6)
             self._painter.setPen(pen)
-            self._painter.drawLine(QPointF(*ends[0]), QPointF(*ends[1]))
+            self._painter.drawLine(QLineF(*here, *there))
 
     def _draw_differences(self, differences: Differences) -> None:
         starts, _ = self._project(differences.starts)

@@ -242,11 +242,12 @@ class _Room:
         ends = scales[body.limbs]  # (B, 2)
         radii = body.radii * (ends[:, :1] * (1 - share) + ends[:, 1:] * share)
         limb_depth = depth[body.limbs].mean(axis=1).tolist()
-        for number, (start, end) in enumerate(body.limbs.tolist()):
+        outlines, across = _outlines(places[body.limbs], radii)
+        for number, outline in enumerate(outlines.tolist()):
             shade = shades[body.limb_sides[number]]
             yield (
                 limb_depth[number],
-                partial(_draw_limb, start=places[start], end=places[end], radii=radii[number], shades=shade),
+                partial(_draw_limb, outline=outline, across=across[number].tolist(), shades=shade),
             )
         # a ball lies over the limbs that meet in it
         ball_depth = (depth[body.balls] - thick * body.ball_radii).tolist()
@@ -312,22 +313,32 @@ def _shades(colour: str) -> tuple[QColor, ...]:
     )
 
 
-def _draw_limb(painter: QPainter, start: Array, end: Array, radii: Array, shades: tuple[QColor, ...]) -> None:
-    along = end - start
-    length = float(np.hypot(*along))
-    if length < 0.5:
-        return
-    across = np.array([-along[1], along[0]]) / length
-    if across[0] * -0.38 + across[1] * -0.57 < 0:  # towards the lamp, at the upper left
-        across = -across
-    middles = start + PROFILE[:, :1] * along
-    outline = np.concatenate([middles + radii[:, None] * across, (middles - radii[:, None] * across)[::-1]])
-    widest = float(radii.max())
-    gradient = QLinearGradient(QPointF(*(start + widest * across)), QPointF(*(start - widest * across)))
+def _outlines(ends: Array, radii: Array) -> tuple[Array, Array]:
+    """Around each limb (B, 2, 2) the corners (B, 2R, 2), and (B, 2, 2) from its lit to its dark edge."""
+    starts, along = ends[:, 0], ends[:, 1] - ends[:, 0]
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-3)[:, None]
+    side = np.stack([-along[:, 1], along[:, 0]], axis=-1) / length
+    side *= np.where(side @ [-0.38, -0.57] < 0, -1.0, 1.0)[:, None]  # towards the lamp, at the upper left
+    middles = starts[:, None] + PROFILE[:, :1] * along[:, None]  # (B, R, 2)
+    wide = radii[:, :, None] * side[:, None]
+    outlines = np.concatenate([middles + wide, (middles - wide)[:, ::-1]], axis=1)
+    widest = radii.max(axis=1, keepdims=True) * side
+    return outlines, np.stack([starts + widest, starts - widest], axis=1)
+
+
+def _draw_limb(
+    painter: QPainter,
+    *,
+    outline: list[list[float]],
+    across: list[list[float]],
+    shades: tuple[QColor, ...],
+) -> None:
+    gradient = QLinearGradient(*across[0], *across[1])
     for place, shade in zip((0.12, 0.42, 0.8, 1.0), shades, strict=True):
         gradient.setColorAt(place, shade)
     painter.setBrush(gradient)
-    painter.drawPolygon(_polygon(outline))  # as a path it would take twice as long
+    # as a path it would take twice as long
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in outline]))
 
 
 def _draw_ball(painter: QPainter, place: Array, radius: float, shades: tuple[QColor, ...]) -> None:
