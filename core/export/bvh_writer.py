@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import UnfitPose
 from core.export.bvh_angles import turns_by_joint
 from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
 from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
@@ -17,7 +16,7 @@ from core.export.bvh_rig import RIG, end_offset_m, fit_bones, measure_bones, off
 from core.export.compare import ErrorSum
 from core.export.even_rate import EvenPose, describe_gaps, even_notes, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.export.root import ANKLE_HEIGHT
+from core.export.rig_motion import check_fits_rig, path_on_the_spot
 from core.files import write_aside
 from core.geometry.rotation import continuous_euler
 from core.pose.records import Pose
@@ -58,7 +57,7 @@ def write_bvh(
     foot of the whole clip.
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
-    _check(pose)
+    check_fits_rig(pose, "BVH")
     profile, unit = PROFILES[options.profile], unit_of(options)
     rigged = _rig(pose, context, options)
     scale = UNITS_PER_METRE[unit]
@@ -72,28 +71,13 @@ def write_bvh(
     return replace(read_back, held_frames=held, notes=notes)
 
 
-def _check(pose: Pose) -> None:
-    if pose.skeleton.joints != H36M_17.joints:
-        raise UnfitPose(
-            f"BVH needs the 17 joints of {H36M_17.name}, but this pose is in {pose.skeleton.name}. "
-            "Export it as CSV or JSON, or lift the clip with a 17-joint lifter."
-        )
-    if not pose.is_lifted.any():
-        raise UnfitPose(
-            "BVH needs at least one frame with a pose, but none of this clip's "
-            f"{len(pose)} frames has one. Choose a part of the video where the person is seen."
-        )
-
-
 def _rig(pose: Pose, context: ExportContext, options: ExportOptions) -> _Rigged:
     lengths = measure_bones(pose.y_up().joints[pose.is_lifted].astype(np.float64))
     even = make_even(pose, context, options)
     fitted = fit_bones(even.pose.joints.astype(np.float64), lengths)
     if pose.coordinates == "world":
         return _Rigged(even, fitted, even.pose.joints[:, 0].astype(np.float64), lengths)
-    ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
-    height = ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min()
-    return _Rigged(even, fitted, np.tile([0.0, height, 0.0], (len(fitted), 1)), lengths)
+    return _Rigged(even, fitted, path_on_the_spot(fitted, lengths), lengths)
 
 
 def _channel_values(rigged: _Rigged, scale: float, profile: BvhProfile) -> Array:

@@ -76,7 +76,7 @@ def fit_rig(pose: Pose, format_name: str) -> RigMotion:
     shown = joints[rows]
     from_pelvis = shown - shown[:, :1]
     fitted = fit_bones(from_pelvis, lengths)
-    root = shown[:, 0] if upright.coordinates == "world" else _on_the_spot(fitted, lengths)
+    root = shown[:, 0] if upright.coordinates == "world" else path_on_the_spot(fitted, lengths)
     turns = solve_turns(fitted)
     return RigMotion(
         nodes=rig_nodes(lengths),
@@ -166,7 +166,8 @@ def _notes(motion: RigMotion) -> Iterator[str]:
         yield f"Video frames without a pose show the nearest one that has it: {list_gaps(motion.gaps)}."
 
 
-def _on_the_spot(fitted: Array, lengths: Mapping[str, float]) -> Array:
+def path_on_the_spot(fitted: Array, lengths: Mapping[str, float]) -> Array:
+    """(T, 3) of a pelvis in one place, so high that the lowest ankle of (T, 17, 3) joints stands."""
     ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
     height = ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min()
     return np.tile([0.0, height, 0.0], (len(fitted), 1))
