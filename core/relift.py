@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.corrections import Correction, apply_corrections, describe
+from core.detectors.records import Detections
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions, ShiftRobustness
@@ -17,6 +19,7 @@ from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter, pose_of
 from core.lifter.rays import usual_focal
+from core.pose.cleaning import CleaningOptions
 from core.pose.mapping import select_joints
 from core.pose.records import Track
 from core.pose.runs import find_runs
@@ -26,8 +29,13 @@ from core.take import LifterResult, Take
 
 def corrected_track(take: Take, corrections: Sequence[Correction]) -> Track:
     """The take's detections, cleaned, and then corrected by these records instead of its own."""
-    cleaned = flag_swaps(prepare_track(take.detections, take.cleaning))
-    return apply_corrections(cleaned, corrections, take.cleaning)
+    return apply_corrections(cleaned_track(take.detections, take.cleaning), corrections, take.cleaning)
+
+
+@lru_cache(maxsize=1)
+def cleaned_track(detections: Detections, cleaning: CleaningOptions) -> Track:
+    """The track before any correction. Kept for the next one: of a long clip, it is most of the work."""
+    return flag_swaps(prepare_track(detections, cleaning))
 
 
 def correct_take(

@@ -22,7 +22,7 @@ from app.session import Session
 from app.theme import SPACE, Theme
 from app.widgets.charts import TenthsChart
 from app.widgets.hint import make_hint
-from app.widgets.side_by_side import SideBySide
+from app.widgets.side_by_side import ScrollingPair
 from app.widgets.stick_figure import StickFigure
 from core.jobs import Report
 
@@ -42,6 +42,7 @@ class MovementPanel(QWidget):
         self._session = session
         self._take: Take | None = None
         self._lens: MovementLens | None = None
+        self._largest = 1.0
         self._work = NewestJob("movement range", self._show, self._fail, self)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(1, _LONGEST // 2)
@@ -55,10 +56,11 @@ class MovementPanel(QWidget):
         self._figure = StickFigure(theme, parent=self)
         self._figure.setAccessibleName(self.tr("Joints coloured by their movement range"))
         self._figure.joint_clicked.connect(session.choose_joint)
-        self._chart = TenthsChart(
-            theme, self.tr("tenth of the clip's frames"), self.tr("movement range, half picture widths")
-        )
+        self._chart = TenthsChart(theme, self.tr("tenth of the clip's frames"), self.tr("movement range"))
         self._chart.setAccessibleName(self.tr("Movement range of the clip by tenths"))
+        self._chart.setToolTip(
+            self.tr("In half picture widths; each bar is the mean of a tenth of the frames")
+        )
         self._verdict = QLabel(wordWrap=True)
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._stack = self._lay_out()
@@ -95,7 +97,7 @@ class MovementPanel(QWidget):
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(SPACE)
         rows.addLayout(head)
-        rows.addWidget(SideBySide(self._figure, beside, (2, 3)), 1)
+        rows.addWidget(ScrollingPair(self._figure, beside, (2, 3)), 1)
         stack = QStackedLayout(self)
         stack.addWidget(
             make_hint(
@@ -146,6 +148,8 @@ class MovementPanel(QWidget):
     def _show(self, answer: tuple[Take, MovementLens]) -> None:
         take, self._lens = answer
         if take is self._take:
+            movement = self._lens.movement
+            self._largest = float(np.nanmax(movement)) if np.isfinite(movement).any() else 1.0
             self._chart.show_values(self._lens.tenths.means, self._lens.mean_floor, self.tr("noise floor"))
             self._show_frame()
 
@@ -162,8 +166,9 @@ class MovementPanel(QWidget):
             self._chart.show_mark(None)
             self._verdict.setText(self.tr("This frame is not part of the clip."))
             return
-        largest = float(np.nanmax(lens.movement)) if np.isfinite(lens.movement).any() else 1.0
-        self._figure.show_figure(take.track.skeleton, take.track.points[row], lens.movement[row], largest)
+        self._figure.show_figure(
+            take.track.skeleton, take.track.points[row], lens.movement[row], self._largest
+        )
         tenth = int(lens.tenths.of_frame[row])
         self._chart.show_mark(tenth if tenth >= 0 else None)
         self._verdict.setText(self._judge(float(lens.mean[row]), lens.mean_floor, tenth))

@@ -20,7 +20,7 @@ from app.views.shift_controls import ShiftControls, ShiftNumbers
 from app.widgets.charts import Curve, CurveChart
 from app.widgets.hint import make_hint
 from app.widgets.place_pad import PlacePad
-from app.widgets.side_by_side import SideBySide
+from app.widgets.side_by_side import ScrollingPair
 from core.jobs import Report
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ShiftLabPanel(QWidget):
         self.controls = ShiftControls()
         self._numbers = ShiftNumbers(theme)
         self._chart = CurveChart(
-            theme, self.tr("length of the shift, half picture widths"), self.tr("mean drift of this clip, mm")
+            theme, self.tr("length of the shift, half picture widths"), self.tr("mean drift, mm")
         )
         self._chart.setAccessibleName(self.tr("Drift against the length of the shift"))
         self._stack = self._lay_out()
@@ -124,7 +124,7 @@ class ShiftLabPanel(QWidget):
         full = QWidget()
         rows = QVBoxLayout(full)
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        rows.addWidget(SideBySide(left, right, (1, 1)))
+        rows.addWidget(ScrollingPair(left, right, (1, 1)))
         stack = QStackedLayout(self)
         stack.addWidget(
             make_hint(

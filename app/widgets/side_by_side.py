@@ -1,7 +1,8 @@
 """Two widgets beside each other where there is width, above each other where there is not."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from app.theme import SPACE
 
@@ -22,3 +23,17 @@ class SideBySide(QWidget):
         is_wide = event.size().width() > 1.15 * event.size().height()
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+
+
+class ScrollingPair(QScrollArea):
+    """A `SideBySide` that can be scrolled, so that a small dock need not grow for it."""
+
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int]) -> None:
+        super().__init__()
+        self._pair = SideBySide(first, second, shares)
+        self._pair.setAutoFillBackground(False)
+        self.setWidget(self._pair)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
