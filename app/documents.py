@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 SUFFIX = ".relief"
 _RECENT = 10
+_NEEDED_SOON = (
+    "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
+    "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
+)  # fmt: skip
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
 log = logging.getLogger(__name__)
@@ -316,9 +321,16 @@ class Documents(QObject):
         self.message.emit(text, kind, choices or [])
 
 
+def import_ahead() -> None:
+    """Import what panels will need: slow, and so nothing for the window's thread."""
+    for name in _NEEDED_SOON:
+        importlib.import_module(name)
+
+
 def _probe(path: Path) -> _Opened:
     from core.video import probe_video
 
+    import_ahead()
     return _Opened(probe_video(path), None)
 
 
@@ -326,6 +338,7 @@ def _load_take(path: Path) -> _Opened:
     from core.detectors.resume import video_fingerprint
     from core.take_file import load_take
 
+    import_ahead()
     take = load_take(path)
     try:
         is_same = dict(video_fingerprint(take.video)) == dict(take.video_fingerprint)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +12,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.lifter.inference import Lifter
+
+
+def import_lifting() -> None:
+    """Import PyTorch and what lifts: seconds, and so in a worker thread.
+
+    What comes with it never becomes garbage. Frozen, it is not looked through again and again by the
+    collector, which runs in the window's thread (app/garbage.py) and would hold it up for a quarter of a second.
+    """
+    if "core.lifter.inference" not in sys.modules:
+        importlib.import_module("core.lifter.inference")
+        gc.freeze()
 
 
 class LifterShelf:
@@ -20,6 +34,7 @@ class LifterShelf:
 
     def take(self, names: tuple[str, ...], device: str = "auto") -> Mapping[str, Lifter]:
         """Those lifters that can be found, by name. Slow the first time: not for the window's thread."""
+        import_lifting()
         from core.errors import BadInput
         from core.lifter.inference import Lifter
         from core.lifter.shipped import find_lifter

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 _WARM_UP_MS = 300
-_NEEDED_LATER = ("core.pipeline", "core.take_file", "core.relift", "core.diagnostics.comparison")
-"""Slow to import, and of no use to an empty window."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,16 +87,13 @@ def make_window() -> "MainWindow":
 
 def warm_up() -> None:
     """Import in the background what the first video will need, while the user looks for it."""
-    import importlib
     import threading
 
     from PySide6.QtCore import QTimer
 
-    def work() -> None:
-        for name in _NEEDED_LATER:
-            importlib.import_module(name)
+    from app.documents import import_ahead
 
-    QTimer.singleShot(_WARM_UP_MS, lambda: threading.Thread(target=work, daemon=True).start())
+    QTimer.singleShot(_WARM_UP_MS, lambda: threading.Thread(target=import_ahead, daemon=True).start())
 
 
 if __name__ == "__main__":

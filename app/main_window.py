@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
             self._playback.speed_changed.connect(self.place.show_speed)
             self.place.speed_wanted.connect(self._playback.set_speed)
             connect_panels(self, self.workspace)
+            self.workspace.resize(self.stack.size())
+            self.workspace.show_last_layout()  # before it is seen: nothing moves about
             self.stack.addWidget(self.workspace)
             menu = self.menus["View"].addMenu(self.tr("Panels"))
             for dock in self.workspace.docks.values():
@@ -213,7 +215,11 @@ class MainWindow(QMainWindow):
 
     def _show_what_is_open(self, video: VideoInfo | None) -> None:
         if video is not None:
-            self.stack.setCurrentWidget(self._make_workspace())
+            workspace = self._make_workspace()
+            self.stack.setCurrentWidget(workspace)
+            # Now, not later: panels behind others must know that they are not seen before a take comes.
+            cast("QLayout", workspace.layout()).activate()
+            self.centralWidget().layout().activate()
         else:
             self.stack.setCurrentWidget(self.empty)
         self.transport.setVisible(video is not None)
@@ -311,7 +317,8 @@ class MainWindow(QMainWindow):
         if self._playback is not None:
             self._playback.pause()
         unsaved: Take | None = None if self.documents.is_saved else self.session.take
-        self.jobs.stop_all()
+        for runner in self.findChildren(JobRunner):  # panels have some of their own
+            runner.stop_all()
         self.autosave.end(unsaved)
         self.session.open_video(None)
         for window in self.findChildren(QWidget):

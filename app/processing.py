@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.autosave import TAKE, Autosave
 from app.job_runner import Job, JobRunner
+from app.lifter_shelf import import_lifting
 from app.session import Session
 from app.settings import Settings
 from core.errors import ReliefError
@@ -154,6 +155,7 @@ def process(
     show: Callable[[Take], None],
 ) -> Take:
     """The whole run, in the worker thread; what is detected lies in the folder until it is finished."""
+    import_lifting()
     from core.pipeline import process_clip, resume_place
     from core.take_file import save_take
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.frame_server import FrameServer
@@ -24,8 +25,25 @@ def connect_panels(window: MainWindow, workspace: Workspace) -> None:
     )
     video.drag_cancelled.connect(correcting.cancel_drag)
     correcting.previewed.connect(skeleton.set_shifted)
+    shift = panels["shift"]
+    shift.set_shelf(window.shelf, window.settings["device"])
+    shift.shifted_poses.connect(skeleton.set_shifted)
+    shift.shift_changed.connect(video.set_shift)
+    shift.safety_map_changed.connect(video.set_safety_map)
+    video.shift_dragged.connect(shift.set_shift)
     FrameServer.of(window.session).failed.connect(lambda text: window.say(text, "warning"))
     for panel in panels.values():
         if hasattr(panel, "problem"):
             panel.problem.connect(lambda text: window.say(text, "error"))
-    workspace.layout_changed.connect(lambda name: video.set_correcting(name == "correct"))
+    choose = partial(_choose_mode, workspace)
+    workspace.layout_changed.connect(choose)
+    workspace.docks["shift"].visibilityChanged.connect(choose)
+
+
+def _choose_mode(workspace: Workspace, *_: object) -> None:
+    """What dragging in the video does: with the shift lab in sight it shifts, else it may correct."""
+    video = workspace.panels["video"]
+    if workspace.panels["shift"].isVisible():
+        video.set_shifting(True)
+    else:
+        video.set_correcting(workspace.current == "correct")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import itertools
 from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from app.layouts import ARRANGEMENTS, LAYOUTS, PANELS, Arrangement, Layout
@@ -34,8 +33,6 @@ class Workspace(QMainWindow):
         """By their ids; panels have in common what `app.layouts` and the rules of panels say."""
         self.docks: dict[str, QDockWidget] = {}
         for entry in PANELS.values():
-            if importlib.util.find_spec(entry.module) is None:
-                continue
             panel = getattr(importlib.import_module(entry.module), entry.kind)(session, theme)
             self.panels[entry.id] = panel
             self.docks[entry.id] = self._make_dock(entry.id, entry.title, panel)
@@ -83,12 +80,6 @@ class Workspace(QMainWindow):
         name = self._settings.remembered("layout")
         self.show_layout(cast("Layout", name) if name in LAYOUTS else "review")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first time: lay out the panels, for which the room must be known."""
-        super().showEvent(event)
-        if self.current is None:
-            self.show_last_layout()
-
     def remember(self) -> None:
         """Keep how the panels of this preset lie."""
         if self.current is not None:
@@ -126,7 +117,7 @@ class Workspace(QMainWindow):
             for above, below in itertools.pairwise(column):
                 self.splitDockWidget(docks[above[0]], docks[below[0]], Qt.Orientation.Vertical)
             for front, *others in column:
-                for other in (o for o in others if o in docks):
+                for other in others:
                     self.tabifyDockWidget(docks[front], docks[other])
         for dock in docks.values():
             dock.show()
