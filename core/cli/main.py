@@ -221,7 +221,11 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("preset", metavar="PRESET", help="baseline-27, rie-27, baseline-243 or rie-243")
+    parser.add_argument(
+        "preset", metavar="PRESET",
+        help="baseline-27 or rie-27, also -81 and -243; paper-baseline, paper-p, paper-t, paper-pt and more,"
+        " each also with -stages, for the tables of the paper",
+    )  # fmt: skip
     parser.add_argument(
         "--data", type=Path, required=True, metavar="PACK", help="folder with train.npz and val.npz"
     )

@@ -1,6 +1,7 @@
 """What a training run is: the network, the stages, how much of everything. Saved with every checkpoint."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from core.errors import BadInput
 from core.lifter.spec import LifterSpec
@@ -69,20 +70,55 @@ class TrainingOptions:
 _SMALL = LifterSpec(temporal_dropout=0.0, dropout=0.0, frame="ray")
 """For two CPU cores. Every sample has a body, camera and noise of its own, so there is nothing to overfit
 to: with the paper's dropout this small network erred more in training than in validation."""
-_PAPER = LifterSpec(widths=(3,) * 5, channels=512, hidden=1024, latent=512)
+_PAPER = LifterSpec(widths=(3,) * 5, channels=512, hidden=1024, latent=512, frame="ray")
 
 
 def _rie(spec: LifterSpec) -> LifterSpec:
     return replace(spec, has_positional=True, temporal="subtract")
 
 
+_FIXED = SamplerOptions(cameras="fixed", bone_spread=0.0, body_spread=0.0)
+"""The paper's way: four cameras that stay where they are, people as they were recorded."""
+_TABLE_1: dict[str, dict[str, Any]] = {
+    "baseline": {}, "p": {"has_positional": True}, "t": {"temporal": "subtract"},
+    "pt": {"has_positional": True, "temporal": "subtract"},
+    "p-relative": {"has_positional": True, "has_absolute": False},
+    "t-relative": {"temporal": "subtract", "has_absolute": False},
+    "t-inner": {"temporal": "inner"}, "t-cross": {"temporal": "cross"}, "t-cosine": {"temporal": "cosine"},
+    "t-square": {"temporal": "subtract_square"},
+}  # fmt: skip
+"""The rows of the paper's tables 1 and 2 and of its supplement's table 1 (relative: without absolute 2D)."""
+
+
+def _paper_runs() -> dict[str, TrainingOptions]:
+    """Every row with and without multi-stage optimisation, at one size and with one number of samples."""
+    spec = replace(_SMALL, frame="camera")
+    runs: dict[str, TrainingOptions] = {}
+    for row, changes in _TABLE_1.items():
+        own = replace(spec, **changes)
+        runs[f"paper-{row}"] = TrainingOptions(own, single_stage(96), sampler=_FIXED)
+        stages = multi_stage(36, 22, 38, last_decay=PAPER_DECAY)
+        runs[f"paper-{row}-stages"] = TrainingOptions(own, stages, sampler=_FIXED)
+    return runs
+
+
+def _long(spec: LifterSpec, stages: tuple[Stage, ...]) -> TrainingOptions:
+    return TrainingOptions(spec, stages, samples_per_epoch=200_000, batch=1024)
+
+
+_MEDIUM = replace(_SMALL, widths=(3,) * 4, channels=256, hidden=512, latent=256)
+
 PRESETS: dict[str, TrainingOptions] = {
     "baseline-27": TrainingOptions(_SMALL, single_stage(96)),
     "rie-27": TrainingOptions(_rie(_SMALL), multi_stage(36, 22, 38, last_decay=PAPER_DECAY)),
-    "baseline-243": TrainingOptions(_PAPER, single_stage(180), samples_per_epoch=200_000, batch=1024),
-    "rie-243": TrainingOptions(_rie(_PAPER), multi_stage(80, 80, 20), samples_per_epoch=200_000, batch=1024),
+    "baseline-81": _long(_MEDIUM, single_stage(180)),
+    "rie-81": _long(_rie(_MEDIUM), multi_stage(70, 40, 70, last_decay=PAPER_DECAY)),
+    "baseline-243": _long(_PAPER, single_stage(180)),
+    "rie-243": _long(_rie(_PAPER), multi_stage(80, 80, 20)),
+    **_paper_runs(),
 }
-"""Runs by name. The pairs share sizes and the number of samples; only the method differs."""
+"""Runs by name. Pairs share sizes and the number of samples; only the method differs. Those that begin with
+`paper` are trained as the paper was, to test its claims; the others to be used on anybody's video."""
 
 
 def find_preset(name: str) -> TrainingOptions:

@@ -22,7 +22,7 @@ def test_the_learning_rate_falls_by_a_twentieth_each_epoch_of_the_paper():
         assert stage.decay ** (1 / stage.epochs) == pytest.approx(0.95)
 
 
-@pytest.mark.parametrize("frames", [27, 243])
+@pytest.mark.parametrize("frames", [27, 81, 243])
 def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     baseline, rie = find_preset(f"baseline-{frames}"), find_preset(f"rie-{frames}")
     assert baseline.spec.window == rie.spec.window == frames
@@ -33,6 +33,20 @@ def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     assert replace(baseline, spec=rie.spec, stages=rie.stages) == rie
     assert len(rie.stages) == 3
     assert baseline.stages == single_stage(baseline.epochs)
+
+
+def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_cameras():
+    runs = {name: options for name, options in PRESETS.items() if name.startswith("paper-")}
+    assert {"paper-baseline", "paper-pt-stages", "paper-t-cross", "paper-p-relative"} <= set(runs)
+    assert {(o.epochs, o.samples_per_epoch, o.batch, o.sampler) for o in runs.values()} == {
+        (96, 40_000, 256, runs["paper-pt"].sampler)
+    }
+    assert runs["paper-pt"].sampler.cameras == "fixed"
+    assert {o.spec.frame for o in runs.values()} == {"camera"}
+    labels = {name: o.spec.label for name, o in runs.items()}
+    assert labels["paper-baseline-stages"] == "baseline"
+    assert labels["paper-t-cosine"] == "+T-ENH (cosine)"
+    assert len(runs["paper-t-stages"].stages) == 3
 
 
 def test_an_epoch_has_at_least_one_step():
