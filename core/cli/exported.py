@@ -56,5 +56,7 @@ def _describe(file: Exported) -> str:
         )
     if found.largest_angle_error_deg is not None:
         parts.append(f"angles within {found.largest_angle_error_deg:.4f} degrees")
+    if found.largest_pixel_error is not None:
+        parts.append(f"keypoints within {found.largest_pixel_error:.4f} pixels")
     parts.append(f"duration off by {found.duration_error_ms:.1f} ms")
     return f"  (read back: {', '.join(parts)})"

@@ -25,7 +25,7 @@ def track_of(context: ExportContext, format_name: str) -> Track:
 
 
 def find_joints(track: Track, wanted: Sequence[tuple[str, ...]]) -> tuple[Array, Array]:
-    """(T, J, 2) pixels to a thousandth and (T, J) confidence; NaN and 0 where the track has no such joint.
+    """(T, J, 2) pixels and (T, J) confidence; NaN and 0 where the track has no such joint.
 
     Of each joint wanted the first name that the track's skeleton knows is taken.
     """
@@ -39,7 +39,7 @@ def find_joints(track: Track, wanted: Sequence[tuple[str, ...]]) -> tuple[Array,
     is_seen = np.isfinite(points).all(axis=-1)
     points[~is_seen] = np.nan
     confidence = np.where(is_seen, np.clip(np.nan_to_num(confidence), 0, 1), 0.0)
-    return np.round(points, 3) + 0.0, np.round(confidence, 4)  # adding 0 makes -0 into 0
+    return points, confidence
 
 
 def compare_points(

@@ -44,7 +44,7 @@ def write_coco(
             }
         ],
         "images": _images(track, context),
-        "annotations": _annotations(track, points, scores),
+        "annotations": _annotations(track, np.round(points, 3) + 0.0, np.round(scores, 4)),
     }  # fmt: skip
     with write_aside(path) as file:
         json.dump(document, file, separators=(",", ":"), allow_nan=False)

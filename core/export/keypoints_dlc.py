@@ -56,5 +56,5 @@ def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[
 
 
 def _cells(x: float, y: float, likelihood: float) -> str:
-    xy = "," if np.isnan(x) else f"{x:.3f},{y:.3f}"
+    xy = "," if np.isnan(x) else f"{round(x, 3) + 0.0:.3f},{round(y, 3) + 0.0:.3f}"  # no -0.000
     return f"{xy},{likelihood:.4f}"

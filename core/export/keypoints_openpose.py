@@ -50,6 +50,8 @@ def write_openpose(
     points, confidence = find_joints(track, BODY_25)
     numbers = np.nan_to_num(np.concatenate([points, confidence[..., None]], axis=-1))
     numbers[np.isnan(points[..., 0])] = 0.0
+    numbers = np.round(numbers, 3) + 0.0  # adding 0 makes -0 into 0
+    points[(numbers == 0).all(axis=-1)] = np.nan  # for OpenPose's readers a joint at 0, 0 was not seen
     stem = Path(context.source).stem or "video"
     with write_aside_binary(path) as file, zipfile.ZipFile(file, "w") as archive:
         for frame, row in zip(

@@ -160,6 +160,8 @@ class ReadBack:
             )
         if self.largest_angle_error_deg is not None and self.largest_angle_error_deg > 0.01:
             yield f"The file's angles are up to {self.largest_angle_error_deg:.3f} degrees from those meant."
+        if self.largest_pixel_error is not None and self.largest_pixel_error > 0.01:
+            yield f"The file's keypoints are up to {self.largest_pixel_error:.3f} pixels from the track's."
         allowed_ms = 1.0 if self.rate is None else float(501 / self.rate)  # half a frame, and rounding
         if abs(self.duration_error_ms) > allowed_ms:
             longer = "longer" if self.duration_error_ms > 0 else "shorter"

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from export_motions import CONTEXT, mocap_clips, pose_of, turned, walk, without_frames
 from scipy.spatial.transform import Rotation
-from three_reader import read_with_three
+from three_reader import read_with_three, validate_gltf
 
 from core.errors import BadInput, CannotWrite, UnfitPose
 from core.export.body_mesh import make_body
@@ -48,6 +48,14 @@ def test_three_js_finds_the_joints_of_the_constant_bone_fit_at_every_kind_of_tim
     assert np.abs(np.array(found["places"]) - meant).max() < 1e-4
     assert found["duration"] == pytest.approx(UNEVEN[-1] - UNEVEN[0], abs=1e-5)
     assert {skin["joints"] for skin in found["skins"]} == {27}
+
+
+@pytest.mark.parametrize(
+    ("figure", "hints"), [("body", set()), ("joints", {"NODE_EMPTY"})]  # end sites, without a skin over them
+)  # fmt: skip
+def test_khronos_validator_finds_nothing_at_fault(tmp_path, figure, hints):
+    write_glb(pose_of(walk(50)), tmp_path / "a.glb", CONTEXT, ExportOptions(figure=figure))
+    assert set(validate_gltf(tmp_path / "a.glb")) == hints
 
 
 def test_pygltflib_reads_the_same_keys_and_a_naive_walk_down_the_nodes_finds_the_joints(tmp_path):

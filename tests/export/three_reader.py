@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-THREE = "three@0.187.0"
+PACKAGES = ("three@0.187.0", "gltf-validator@2.0.0-dev.3.10")
 SCRIPT = Path(__file__).with_name("three_gltf.mjs")
 
 
@@ -25,15 +25,41 @@ def read_with_three(path: Path, times: list[float], names: list[str]) -> dict:
     return json.loads(found.stdout)
 
 
+def validate_gltf(path: Path) -> list[str]:
+    """Codes of all that Khronos' own validator finds at fault, hints included."""
+    script = (
+        "require('gltf-validator').validateBytes(new Uint8Array(require('fs').readFileSync(process.argv[1])))"
+        ".then(report => console.log(JSON.stringify(report.issues)))"
+    )
+    found = subprocess.run(
+        ["node", "-e", script, str(path)],
+        cwd=three_folder(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return [issue["code"] for issue in json.loads(found.stdout)["messages"]]
+
+
 @functools.cache
 def three_folder() -> Path:
-    """A folder for tools of the tests, kept from run to run, with three.js in it."""
+    """A folder for tools of the tests, kept from run to run, with three.js and the validator in it."""
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.skip("three.js needs Node.js, which is not here")
-    folder = Path(tempfile.gettempdir()) / "relief-test-tools" / THREE.replace("@", "-")
-    if not (folder / "node_modules" / "three" / "package.json").exists():
+    folder = Path(tempfile.gettempdir()) / "relief-test-tools" / "-".join(PACKAGES).replace("@", "-")
+    if not (folder / "node_modules" / "gltf-validator" / "package.json").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", THREE, "--prefix", str(folder), "--no-audit", "--no-fund", "--no-save"]
+        command = [
+            "npm",
+            "install",
+            *PACKAGES,
+            "--prefix",
+            str(folder),
+            "--no-audit",
+            "--no-fund",
+            "--no-save",
+        ]
         try:
             subprocess.run(command, capture_output=True, check=True, timeout=60)
         except (OSError, subprocess.SubprocessError) as error:
