@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from core.training.cameras import ASPECTS, draw_cameras, project
+from core.training.cameras import ASPECTS, draw_cameras, draw_fixed_cameras, project
 
 COUNT = 4000
 ROOT_HEIGHT = 0.95
@@ -102,3 +102,27 @@ def test_projection_is_a_pinhole_that_stops_before_the_lens(cameras):
     torch.testing.assert_close(seen[:, 0], cameras.focal[:, None] * torch.tensor([0.15, -0.1]))
     torch.testing.assert_close(seen[:, 1], cameras.focal[:, None] * torch.tensor([1.5, -1.0]))
     torch.testing.assert_close(seen[:, 2], seen[:, 1])
+
+
+def test_four_fixed_cameras_see_the_room_from_its_corners():
+    """Every body is seen from one of four spots, five metres away, at the size that the lens gives."""
+    generator = torch.Generator().manual_seed(0)
+    root = torch.tensor([[0.5, -0.3, 0.9]]).repeat(400, 1)
+    camera = draw_fixed_cameras(root, generator)
+    spots = root - torch.einsum("bji,bj->bi", camera.rotation, camera.root)  # where each camera stands
+    distinct = np.unique(spots.numpy().round(3), axis=0)
+    assert len(distinct) == 4
+    assert np.abs(distinct[:, 0]) == pytest.approx(1.9)
+    assert np.abs(distinct[:, 1]) == pytest.approx(4.9)
+    upright = torch.einsum("bij,j->bi", camera.rotation, torch.tensor([0.0, 0, 1]))
+    assert (upright[:, 1] < -0.95).all(), "up in the room is up in the picture"
+    assert upright[:, 0].abs().max() < 1e-5, "a camera is rolled"
+    assert (camera.focal == 2.29).all()
+    assert (camera.aspect == 1).all()
+
+
+def test_a_fixed_camera_looks_at_the_middle_of_the_room():
+    generator = torch.Generator().manual_seed(0)
+    camera = draw_fixed_cameras(torch.tensor([[0.0, 0, 0.9]]).repeat(50, 1), generator)
+    torch.testing.assert_close(camera.root[:, :2], torch.zeros(50, 2), atol=1e-5, rtol=0)
+    assert (camera.root[:, 2] > 5).all()
