@@ -53,8 +53,6 @@ class ContactOptions:
     few frames below it do little."""
     min_duration_s: float = 0.10
     """Shorter contacts are none."""
-    max_gap_s: float = 0.06
-    """Shorter breaks in a contact are none."""
     clear_duration_s: float = 0.16
     """A clear contact is at least so long"""
     clear_travel: float = 0.20
@@ -168,27 +166,15 @@ def _contacts_of(
     """(start, stop) of a foot's contacts within some rows; what strays is cut by the next threshold."""
     is_held = foot.is_low[rows] & (foot.speed[rows] < cuts[0])
     contacts = []
-    for start, stop in _join(find_stretches(is_held), rows.start, foot, options):
+    for run in find_stretches(is_held):
+        start, stop = rows.start + run[0], rows.start + run[1]
+        if not foot.is_on[start:stop].any() or _duration(foot.times, start, stop) < options.min_duration_s:
+            continue
         if len(cuts) > 1 and _travel(foot.place[start:stop]) > limit_m:
             contacts += _contacts_of(foot, slice(start, stop), limit_m, cuts[1:], options)
         else:
             contacts.append((start, stop))
     return contacts
-
-
-def _join(
-    runs: list[tuple[int, int]], first: int, foot: _Foot, options: ContactOptions
-) -> list[tuple[int, int]]:
-    """Runs that hold a frame that is on, counted from the clip's beginning, joined over short breaks."""
-    joined: list[tuple[int, int]] = []
-    for start, stop in ((first + start, first + stop) for start, stop in runs):
-        if not foot.is_on[start:stop].any():
-            continue
-        if joined and foot.times[start] - foot.times[joined[-1][1] - 1] <= options.max_gap_s:
-            joined[-1] = (joined[-1][0], stop)
-        else:
-            joined.append((start, stop))
-    return [run for run in joined if _duration(foot.times, *run) >= options.min_duration_s]
 
 
 def _duration(times: Array, start: int, stop: int) -> float:

@@ -64,6 +64,8 @@ def test_two_contacts_close_together_blend_into_each_other():
     is_down = np.zeros((200, 2), bool)
     is_down[60:90, 0] = is_down[93:120, 0] = True
     locked, _ = lock_feet(joints, times, H36M_17, contacts_of(is_down))
+    for start, stop in ((60, 90), (93, 120)):
+        assert np.ptp(locked[start:stop, ANKLES[0]], axis=0).max() < 1e-9
     lead = (locked - joints)[:, ANKLES[0]]
     low, high = np.minimum(lead[89], lead[93]), np.maximum(lead[89], lead[93])
     between = lead[90:93]
