@@ -1,6 +1,7 @@
 """CSV of joint angles: a row for each frame, a column for each angle."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -46,8 +47,11 @@ def read_angles(path: Path) -> tuple[NDArray[np.int64], Array, Array]:
         with path.open(encoding="utf-8") as file:
             if tuple(file.readline().rstrip("\n").split(",")) != HEADER:
                 raise ValueError("its header is not that of a table of angles")
-            rows = [[cell or "nan" for cell in line.rstrip("\n").split(",")] for line in file]
-        values = np.array(rows, dtype=np.float64).reshape(-1, len(HEADER))
+            parts = [np.zeros((0, len(HEADER)))]
+            while lines := list(islice(file, _FRAMES_AT_ONCE)):
+                rows = [[cell or "nan" for cell in line.rstrip("\n").split(",")] for line in lines]
+                parts.append(np.array(rows, dtype=np.float64).reshape(-1, len(HEADER)))
+        values = np.concatenate(parts)
     except (OSError, ValueError) as error:
         raise BadInput(f"{path} cannot be read as a table of angles: {error}") from error
     return values[:, 0].astype(np.int64), values[:, 1], values[:, 2:]

@@ -6,6 +6,11 @@ from numpy.typing import NDArray
 from core.export.records import JointError, ReadBack
 from core.pose.records import Pose
 
+Joints = NDArray[np.float64] | NDArray[np.float32]
+
+_FRAMES_AT_ONCE = 1024
+"""Compared at once: all of a long clip would take many times its own memory."""
+
 
 class ErrorSum:
     """Distances between the joints read and those meant, gathered part by part."""
@@ -52,22 +57,21 @@ class ErrorSum:
 
 
 def joint_error(
-    read_m: NDArray[np.float64],
-    meant_m: NDArray[np.float64],
-    joints: tuple[str, ...],
-    frames: NDArray[np.int64],
+    read_m: Joints, meant_m: Joints, joints: tuple[str, ...], frames: NDArray[np.int64]
 ) -> JointError | None:
     """`ErrorSum` of two whole (T, J, 3) sets of joints in metres; None where `meant_m` holds no joint."""
+    if len(read_m) != len(meant_m):
+        raise RuntimeError(f"{len(read_m)} frames were read back, {len(meant_m)} written")
     total = ErrorSum(joints)
-    total.add(read_m, meant_m, frames)
+    for start in range(0, len(meant_m), _FRAMES_AT_ONCE):
+        rows = slice(start, start + _FRAMES_AT_ONCE)
+        total.add(read_m[rows].astype(np.float64), meant_m[rows].astype(np.float64), frames[rows])
     return total.result()
 
 
 def compare_poses(read: Pose, meant: Pose) -> ReadBack:
     """What a file that keeps every frame and its time differs by from the pose written to it."""
-    error = joint_error(
-        read.joints.astype(np.float64), meant.joints.astype(np.float64), meant.skeleton.joints, meant.frames
-    )
+    error = joint_error(read.joints, meant.joints, meant.skeleton.joints, meant.frames)
     shift_s = np.ptp(read.times) - np.ptp(meant.times) if len(meant) else 0.0
     return ReadBack(frames=len(read), rate=None, error=error, duration_error_ms=float(shift_s) * 1000)
 

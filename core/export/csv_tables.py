@@ -25,7 +25,7 @@ _JOINT_COLUMNS = ("x_m", "y_m", "z_m", "confidence", "flag")
 _TIDY_TAIL = "%.5f,%.5f,%.5f,%.4f,%s"
 """One joint: 0.01 mm is far below what any camera sees."""
 _UNLIFTED_TAIL = ",,,%.4f,%s"
-_FRAMES_AT_ONCE, _LINES_AT_ONCE = 512, 8192
+_FRAMES_AT_ONCE, _CELLS_AT_ONCE = 512, 65536
 
 
 def write_csv(
@@ -59,7 +59,7 @@ def read_csv(path: Path) -> Pose:
 
 def _tables(file: TextIO, columns: int) -> Iterator[Cells]:
     """The lines (n, columns), some at a time: a cell of text is many times as large as its number."""
-    while lines := list(islice(file, _LINES_AT_ONCE)):
+    while lines := list(islice(file, max(1, _CELLS_AT_ONCE // columns))):
         cells = "".join(lines).rstrip("\n").replace("\n", ",").split(",")  # no cell of ours is quoted
         yield np.array(cells, dtype=object).reshape(-1, columns)
 

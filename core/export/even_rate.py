@@ -137,9 +137,7 @@ def _nearest_rows(times: Array, at: Array) -> NDArray[np.intp]:
 def compare_even(read: Pose, rate: float, even: EvenPose) -> ReadBack:
     """What a file with one rate, read back as a pose, differs by from the pose written to it."""
     gaps = even.with_gaps()
-    error = joint_error(
-        read.joints.astype(np.float64), gaps.joints.astype(np.float64), gaps.skeleton.joints, gaps.frames
-    )
+    error = joint_error(read.joints, gaps.joints, gaps.skeleton.joints, gaps.frames)
     duration_error_ms = (len(read) / rate - even.duration_s) * 1000
     return ReadBack(len(read), even.rate, error, duration_error_ms)
 

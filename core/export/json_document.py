@@ -18,6 +18,7 @@ from core.pose.skeleton import SKELETONS, Skeleton
 
 FORMAT = "relief pose"
 FORMAT_VERSION = 1
+_FRAMES_AT_ONCE = 512
 _FRAMES_LINE, _NO_FRAMES = ' "frames": [\n', ' "frames": []}'
 """Where the frames begin, each on its own line, and what the head is closed with to be read alone."""
 
@@ -89,20 +90,26 @@ def _origin(pose: Pose) -> str:
 
 
 def _frame_lines(pose: Pose) -> Iterator[str]:
-    joints = np.round(pose.joints.astype(np.float64), 6) + 0.0
-    is_lifted = np.isfinite(joints).all(axis=-1).tolist()
-    confidence = np.round(np.nan_to_num(pose.confidence).astype(np.float64), 4)
-    for i, frame in enumerate(pose.frames.tolist()):
-        record = {
-            "frame": frame,
-            "time_s": round(float(pose.times[i]), 9),
-            "joints_m": [
-                xyz if lifted else None for xyz, lifted in zip(joints[i].tolist(), is_lifted[i], strict=True)
-            ],
-            "confidence": confidence[i].tolist(),
-            "flags": pose.flags[i].tolist(),
-        }
-        yield (",\n  " if i else "\n  ") + json.dumps(record, separators=(",", ":"), allow_nan=False)
+    for start in range(0, len(pose), _FRAMES_AT_ONCE):
+        rows = slice(start, start + _FRAMES_AT_ONCE)
+        joints = np.round(pose.joints[rows].astype(np.float64), 6) + 0.0
+        is_lifted = np.isfinite(joints).all(axis=-1).tolist()
+        confidence = np.round(np.nan_to_num(pose.confidence[rows]).astype(np.float64), 4)
+        for i, frame in enumerate(pose.frames[rows].tolist()):
+            record = {
+                "frame": frame,
+                "time_s": round(float(pose.times[start + i]), 9),
+                "joints_m": [
+                    xyz if lifted else None
+                    for xyz, lifted in zip(joints[i].tolist(), is_lifted[i], strict=True)
+                ],
+                "confidence": confidence[i].tolist(),
+                "flags": pose.flags[start + i].tolist(),
+            }
+            is_first = start + i == 0
+            yield ("\n  " if is_first else ",\n  ") + json.dumps(
+                record, separators=(",", ":"), allow_nan=False
+            )
 
 
 def _pose(skeleton: Skeleton, lines: Iterable[str]) -> Pose:
