@@ -11,11 +11,13 @@ from app.theme import SPACE, Theme
 from app.views.skeleton.camera import Camera
 from app.views.skeleton.colours import mix
 from app.views.skeleton.ground import Ground
-from app.views.skeleton.scene import Differences, Scene, Tile, Trail, joint_text
+from app.views.skeleton.scene import Differences, Figure, Scene, Tile, Trail
+from app.views.skeleton.texts import joint_text
 
 Array = NDArray[np.floating]
 
-_LABEL_GAP = 9
+_LABEL_GAP = 4
+"""Pixels between a joint's ball and its name."""
 
 
 def tile_rects(width: float, height: float, count: int) -> list[QRectF]:
@@ -132,7 +134,7 @@ class _TileOverlay:
         font = self._look.bold
         metrics = QFontMetricsF(font)
         wide = min(metrics.horizontalAdvance(tile.message) + 4 * SPACE, self._width - 2 * SPACE)
-        top = self._height * (0.5 if not tile.figures else 0.82)
+        top = self._height * 0.5 if not tile.figures else self._height - 1.8 * metrics.height()
         box = QRectF((self._width - wide) / 2, top - metrics.height(), wide, 2 * metrics.height())
         self._painter.setPen(QPen(QColor(self._theme.border), 1))
         self._painter.setBrush(QColor(self._theme.raised))
@@ -227,26 +229,43 @@ class _TileOverlay:
         places, depth = self._project(figure.joints)
         self._middle = float(places[:, 0].mean())
         names = figure.body.skeleton.joints
+        gaps = self._ball_radii(figure, depth) + _LABEL_GAP
         for joint in (tile.chosen, tile.hovered):
             if joint is not None:
-                self._ring(places[joint], joint == tile.chosen)
+                self._ring(places[joint], gaps[joint], joint == tile.chosen)
         if tile.chosen is not None:
             self._drop_line(figure.joints[tile.chosen])
             text = f"{joint_text(names[tile.chosen])}  {figure.joints[tile.chosen, 1]:.2f} m"
-            self._label(places[tile.chosen], text, self._look.bold, self._theme.text)
+            self._label(places[tile.chosen], gaps[tile.chosen], text, self._look.bold, self._theme.text)
         if tile.hovered is not None and tile.hovered != tile.chosen:
             self._label(
-                places[tile.hovered], joint_text(names[tile.hovered]), self._look.small, self._theme.text
+                places[tile.hovered],
+                gaps[tile.hovered],
+                joint_text(names[tile.hovered]),
+                self._look.small,
+                self._theme.text,
             )
         if tile.has_labels:
             for joint in np.argsort(depth):
                 if joint not in (tile.chosen, tile.hovered):
-                    self._label(places[joint], joint_text(names[joint]), self._look.small, self._theme.faint)
+                    self._label(
+                        places[joint],
+                        gaps[joint],
+                        joint_text(names[joint]),
+                        self._look.small,
+                        self._theme.text,
+                    )
 
-    def _ring(self, place: Array, is_chosen: bool) -> None:
+    def _ball_radii(self, figure: Figure, depth: Array) -> Array:
+        """(J,) pixels."""
+        metres = np.full(len(depth), 0.03)
+        metres[figure.body.balls] = figure.body.ball_radii
+        return np.asarray(metres * figure.thickness * self._camera.scale(self._height, depth))
+
+    def _ring(self, place: Array, radius: float, is_chosen: bool) -> None:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(QPen(QColor(self._theme.accent if is_chosen else self._theme.text), 2))
-        self._painter.drawEllipse(QPointF(*place), 8, 8)
+        self._painter.drawEllipse(QPointF(*place), radius, radius)
 
     def _drop_line(self, joint: Array) -> None:
         """From the joint straight down to the floor: where it is above."""
@@ -262,13 +281,13 @@ class _TileOverlay:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.drawEllipse(QPointF(*ends[1]), 2.5, 2.5)
 
-    def _label(self, place: Array, text: str, font: QFont, colour: str) -> None:
+    def _label(self, place: Array, gap: float, text: str, font: QFont, colour: str) -> None:
         """Beside the joint, where no other text is; not at all if there is no room."""
         metrics = QFontMetricsF(font)
         wide, high = metrics.horizontalAdvance(text), metrics.height()
         x, y = float(place[0]), float(place[1])
         is_left = x < self._middle
-        sides = [x - _LABEL_GAP - wide, x + _LABEL_GAP]
+        sides = [x - gap - wide, x + gap]
         for left in sides if is_left else reversed(sides):
             for top in (y - high / 2, y - high, y):
                 box = QRectF(left, top, wide, high)

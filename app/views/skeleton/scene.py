@@ -87,8 +87,3 @@ class Scene:
 
     ground: Ground
     tiles: tuple[Tile, ...]
-
-
-def joint_text(name: str) -> str:
-    """`left_wrist` as people write it: Left wrist."""
-    return name.replace("_", " ").capitalize()

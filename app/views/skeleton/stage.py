@@ -10,7 +10,8 @@ from app.theme import Theme
 from app.views.skeleton.body import body_of
 from app.views.skeleton.ground import Ground, ground_under
 from app.views.skeleton.motion import Motion, motion_of
-from app.views.skeleton.scene import Differences, Figure, Palette, Scene, Tile, Trail, joint_text
+from app.views.skeleton.scene import Differences, Figure, Palette, Scene, Tile, Trail
+from app.views.skeleton.texts import joint_text, translate
 from app.views.skeleton.wishes import Wishes
 from core.take import Take
 
@@ -91,7 +92,7 @@ class Stage:
             wishes = replace(wishes, in_world=False)
         look = _Look(self, frame, wishes, theme, joint)
         if not lifters:
-            tiles = [Tile(message="No lifter is shown.")]
+            tiles = [Tile(message=translate("No lifter is shown."))]
         elif wishes.mode == "overlay":
             tiles = [look.overlay(lifters)]
         else:
@@ -137,12 +138,12 @@ class _Look:
         motion = self.stage.motion(lifter, self.wishes)
         label = self.stage.label(lifter)
         title = lifter if label == lifter else f"{lifter}   {label}"
-        tile = self._tile(motion, title, self.theme.lifter(lifter))
+        tile = self._tile(motion, title, self._colour(lifter))
         palette = (self.theme.left, self.theme.right, self.theme.middle)
         joints = motion.near(self.frame)
         if joints is None:
             return tile
-        if shifted is not None:
+        if shifted is not None and np.isfinite(shifted).all():
             return self._drift(tile, motion, palette, shifted)
         figures = [self._figure(motion, joints, palette, opacity=0.25 if tile.message else 1.0)]
         if self.wishes.has_ghosts:
@@ -153,12 +154,12 @@ class _Look:
 
     def overlay(self, lifters: tuple[str, ...]) -> Tile:
         motions = [self.stage.motion(name, self.wishes) for name in lifters]
-        colours = [self.theme.lifter(name, position) for position, name in enumerate(lifters)]
+        colours = [self._colour(name) for name in lifters]
         tile = replace(
             self._tile(motions[0], "", ""), keys=tuple(zip(colours, lifters, strict=True)), readout=""
         )
         if len(lifters) < 2:
-            return replace(tile, message="Show two lifters to lay one over the other.")
+            return replace(tile, message=translate("Show two lifters to lay one over the other."))
         poses = [motion.near(self.frame) for motion in motions]
         if poses[0] is None or poses[1] is None:
             return tile
@@ -185,15 +186,15 @@ class _Look:
         lines = Differences(
             figures[0].joints[pairs[:, 0]], figures[1].joints[pairs[:, 1]], self.stage.scale_mm(lifters)
         )
-        note = "" if tile.message else f"{lines.mm.mean():.0f} mm apart on average"
+        note = "" if tile.message else translate("{mm} mm apart on average").format(mm=round(lines.mm.mean()))
         return replace(tile, figures=figures, trails=tuple(trails), differences=lines, note=note)
 
     def _drift(self, tile: Tile, motion: Motion, palette: Palette, shifted: tuple[Array, Array]) -> Tile:
         near = motion.near(self.frame)
         root = np.zeros(3) if near is None else near[0]
-        original, moved = ((pose - pose[0]) * np.array([1.0, -1.0, -1.0]) + root for pose in shifted)
-        lines = Differences(original, moved, _round_scale(0.0))
-        lines = replace(lines, scale_mm=_round_scale(float(lines.mm.max(initial=0))))
+        original, moved = (pose * np.array([1.0, -1.0, -1.0]) + root for pose in shifted)  # y up
+        most = float(np.linalg.norm(moved - original, axis=1).max()) * 1000
+        lines = Differences(original, moved, _round_scale(most))
         ghost = (tile.colour,) * 3
         return replace(
             tile,
@@ -203,8 +204,11 @@ class _Look:
                 self._figure(motion, moved, ghost, thickness=0.8, opacity=0.45, casts_shadow=False),
             ),
             differences=lines,
-            note=f"shifted: {lines.mm.mean():.1f} mm of drift",
+            note=translate("moved by {mm} mm on average").format(mm=f"{lines.mm.mean():.1f}"),
         )
+
+    def _colour(self, lifter: str) -> str:
+        return self.theme.lifter(lifter, self.stage.lifters.index(lifter))
 
     def _tile(self, motion: Motion, title: str, colour: str) -> Tile:
         pose = motion.at(self.frame)
@@ -213,14 +217,18 @@ class _Look:
         message = ""
         if pose is None:
             outside = motion.row(self.frame) is None
-            message = "This frame lies outside the clip." if outside else "There is no pose in this frame."
+            message = (
+                translate("This frame lies outside the clip.")
+                if outside
+                else translate("There is no pose in this frame.")
+            )
         return Tile(
             title=title,
             colour=colour,
             message=message,
             readout="" if pose is None else _readout(names, pose, chosen),
-            chosen=chosen,
-            has_labels=self.wishes.has_labels,
+            chosen=None if pose is None else chosen,
+            has_labels=self.wishes.has_labels and pose is not None,
         )
 
     def _figure(
@@ -234,7 +242,8 @@ class _Look:
         casts_shadow: bool = True,
     ) -> Figure:
         body = body_of(motion.skeleton)
-        return Figure(body, joints, palette, motion.size * thickness, opacity, casts_shadow)
+        thickness *= motion.size
+        return Figure(body, joints, palette, thickness, opacity, casts_shadow and opacity == 1)
 
     def _ghosts(self, motion: Motion, palette: Palette) -> list[Figure]:
         step = max(1, self.wishes.trail_frames // max(_GHOSTS))
@@ -260,7 +269,8 @@ class _Look:
 def _readout(names: tuple[str, ...], pose: Array, chosen: int | None) -> str:
     if chosen is None:
         top = names.index("head") if "head" in names else int(pose[:, 1].argmax())
-        return f"{joint_text(names[top])} {pose[top, 1]:.2f} m above the floor"
+        text = translate("{joint} {height} m above the floor")
+        return text.format(joint=joint_text(names[top]), height=f"{pose[top, 1]:.2f}")
     x, y, z = pose[chosen]
     return f"{joint_text(names[chosen])}   x {x:+.3f}   y {y:+.3f}   z {z:+.3f} m"
 

@@ -1,14 +1,11 @@
 """The slim toolbar over the 3D view, built from its commands."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from app.views.skeleton.commands import COMMANDS, TRAIL_FRAMES, Command, Part
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("SkeletonPanel", text)
+from app.views.skeleton.texts import translate
 
 
 class ViewActions(QObject):
@@ -45,10 +42,10 @@ class ViewActions(QObject):
         self._lifter_action.setVisible(enabled and len(names) > 1)
 
     def _make(self, command: Command) -> QAction:
-        action = QAction(_translate(command.text), self._panel)
+        action = QAction(translate(command.text), self._panel)
         action.setObjectName(command.id)
         action.setCheckable(command.is_toggle)
-        tip = _translate(command.tip)
+        tip = translate(command.tip)
         if command.key:
             action.setShortcut(QKeySequence(command.key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -63,7 +60,8 @@ class ViewActions(QObject):
 
     def _fill(self) -> QToolBar:
         bar = QToolBar(self._panel)
-        bar.setAccessibleName(_translate("3D view"))
+        bar.setAccessibleName(translate("3D view"))
+        bar.setStyleSheet("QToolButton#qt_toolbar_ext_button { padding: 0; }")  # or its arrow is cut off
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._add(bar, "mode")
         self._lifter_action = bar.addWidget(self._menu_button(self._lifter_button, "Lifter", self._lifters))
@@ -85,10 +83,10 @@ class ViewActions(QObject):
     def _show_menu(self) -> QMenu:
         menu = QMenu(self._panel)
         self._add(menu, "show")
-        lengths = menu.addMenu(_translate("Length of the trail"))
+        lengths = menu.addMenu(translate("Length of the trail"))
         group = QActionGroup(self)
         for frames in TRAIL_FRAMES:
-            action = lengths.addAction(_translate("± {count} frames").format(count=frames))
+            action = lengths.addAction(translate("± {count} frames").format(count=frames))
             action.setCheckable(True)
             action.setChecked(frames == TRAIL_FRAMES[1])
             group.addAction(action)
@@ -100,8 +98,8 @@ class ViewActions(QObject):
         return menu
 
     def _menu_button(self, button: QToolButton, text: str, menu: QMenu) -> QToolButton:
-        button.setText(_translate(text))
-        button.setAccessibleName(_translate(text))
+        button.setText(translate(text))
+        button.setAccessibleName(translate(text))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
