@@ -83,9 +83,7 @@ class MovementPanel(QWidget):
 
     def _lay_out(self) -> QStackedLayout:
         head = QHBoxLayout()
-        head.addWidget(QLabel(self.tr("Window")))
-        head.addWidget(self._slider, 1)
-        head.addWidget(self._window)
+        head.addWidget(self._window, 1)
         head.addWidget(self._reset)
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -97,6 +95,7 @@ class MovementPanel(QWidget):
         rows.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         rows.setSpacing(SPACE)
         rows.addLayout(head)
+        rows.addWidget(self._slider)
         rows.addWidget(ScrollingPair(self._figure, beside, (2, 3)), 1)
         stack = QStackedLayout(self)
         stack.addWidget(
@@ -134,8 +133,7 @@ class MovementPanel(QWidget):
         if take is None:
             return
         seconds = window * _frame_seconds(take)
-        self._window.setText(self.tr("{n} frames, {s:.2f} s").format(n=window, s=seconds))
-        self._window.setMinimumWidth(self._window.fontMetrics().horizontalAdvance("243 frames, 00.00 s"))
+        self._window.setText(self.tr("Window: {n} frames, {s:.2f} s").format(n=window, s=seconds))
         self._reset.setEnabled(window != take.movement_window)
 
         def measure(_report: Report) -> tuple[Take, MovementLens]:

@@ -44,6 +44,8 @@ class ShiftControls(QWidget):
         reset.setToolTip(self.tr("The person where the camera saw them"))
         reset.clicked.connect(lambda: self.shift_wanted.emit(0.0, 0.0))
         self._map = QComboBox()
+        self._map.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._map.setMinimumContentsLength(6)
         self._map.setAccessibleName(self.tr("Lifter whose safety map is shown"))
         self._map.currentIndexChanged.connect(lambda _: self.map_chosen.emit())
         self._view = QDoubleSpinBox()
@@ -160,7 +162,7 @@ class ShiftNumbers(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self._note:
                 widget.deleteLater()
-        for column, title in enumerate((self.tr("Lifter"), self.tr("Drift"), self.tr("Geometry demands"))):
+        for column, title in enumerate((self.tr("Lifter"), self.tr("Drift"), self.tr("By geometry"))):
             head = QLabel(title)
             head.setProperty("role", "faint")
             self._grid.addWidget(head, 0, column)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QStackedLayout, QVBoxLayout, QWidget
 
 from app.lifter_shelf import LifterShelf
 from app.newest import NewestJob
@@ -52,6 +52,8 @@ class ShiftLabPanel(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._shelf, self._device = LifterShelf(), "auto"
+        self._is_seen = False
+        self._dock: QDockWidget | None = None
         self._shift = (0.0, 0.0)
         self._maps: dict[tuple[str, float], SafetyMap] = {}
         self._coming: list[SafetyMap] = []
@@ -97,15 +99,34 @@ class ShiftLabPanel(QWidget):
         """Of the person, in normalised image units."""
         return self._shift
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is in sight: a dock behind another tab is not, though Qt calls it visible."""
+        return self._is_seen
+
     def showEvent(self, event: QShowEvent) -> None:
         """Go on where it was left."""
         super().showEvent(event)
-        self._show_frame()
-        self._show_map()
+        dock = self.parentWidget()
+        if not isinstance(dock, QDockWidget):
+            self._see(True)
+        elif dock is not self._dock:
+            self._dock = dock
+            dock.visibilityChanged.connect(self._see)  # which comes after this event
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the other panels alone."""
         super().hideEvent(event)
+        self._see(False)
+
+    def _see(self, is_seen: bool) -> None:
+        if is_seen == self._is_seen:
+            return
+        self._is_seen = is_seen
+        if is_seen:
+            self._show_frame()
+            self._show_map()
+            return
         self._live.drop()
         self._mapping.drop()
         self._look.stop()
@@ -183,7 +204,7 @@ class ShiftLabPanel(QWidget):
         from core.geometry.image import normalise
 
         take, row = self._session.take, self._row()
-        if take is None or not self.isVisible():
+        if take is None or not self._is_seen:
             return
         width, height = take.track.image_size
         if row is None:
@@ -208,7 +229,7 @@ class ShiftLabPanel(QWidget):
         self.controls.show_shift(self._shift)
         is_shifted = self._shift != (0.0, 0.0)
         self._chart.show_mark(math.hypot(*self._shift) if is_shifted else None)
-        if self.isVisible():
+        if self._is_seen:
             self.shift_changed.emit(self._shift if is_shifted else None)
 
     def _ask_poses(self) -> None:
@@ -227,7 +248,7 @@ class ShiftLabPanel(QWidget):
         self._live.ask(lift)
 
     def _show_poses(self, found: ShiftedPoses) -> None:
-        if not self.isVisible() or self._shift == (0.0, 0.0):
+        if not self._is_seen or self._shift == (0.0, 0.0):
             return
         self._numbers.show_drifts(
             {name: (drift, demanded) for name, (_, _, drift, demanded) in found.items()}
@@ -247,7 +268,7 @@ class ShiftLabPanel(QWidget):
     def _show_map(self) -> None:
         """The map chosen, as fine as it is known, and finer while it is worked out."""
         take, name = self._session.take, self.controls.map_of
-        if take is None or name is None or not self.isVisible():
+        if take is None or name is None or not self._is_seen:
             self._mapping.drop()
             self._look.stop()
             self._tell_map(None)

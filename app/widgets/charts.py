@@ -188,7 +188,7 @@ class TenthsChart(Chart):
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         painter.setPen(QColor(self._theme.warning))
         head = QRectF(0, 0, area.right(), painter.fontMetrics().height())
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, f"┄ {self._level_name} {_text(self._level)}")
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight, f"┄ {self._level_name} {self._level:.2g}")
 
 
 def _text(number: float) -> str:

@@ -1,4 +1,4 @@
-"""Values as colours: from blue over pale to orange, which people with any colour vision tell apart."""
+"""Values as colours: from blue to orange, which people with any colour vision tell apart."""
 
 from __future__ import annotations
 
@@ -11,13 +11,9 @@ from app.theme import Theme
 
 def ramp(values: NDArray[np.floating], theme: Theme) -> NDArray[np.uint8]:
     """(..., 4) red, green, blue and alpha of values from 0 (little) to 1 (much); NaN is clear."""
-    colours = np.array([QColor(c).getRgb() for c in (theme.left, theme.middle, theme.right)], dtype=float)
-    part = np.clip(np.nan_to_num(values), 0, 1)[..., None] * 2
-    low, high = (
-        colours[0] + part * (colours[1] - colours[0]),
-        colours[2] + (2 - part) * (colours[1] - colours[2]),
-    )
-    result = np.where(part < 1, low, high).astype(np.uint8)
+    low, high = (np.array(QColor(colour).getRgb(), dtype=float) for colour in (theme.left, theme.right))
+    part = np.clip(np.nan_to_num(values), 0, 1)[..., None]
+    result = (low + part * (high - low)).astype(np.uint8)
     result[..., 3] = np.where(np.isfinite(values), 255, 0)
     return np.ascontiguousarray(result)
 

@@ -132,7 +132,7 @@ def draw_bones(
 def draw_ramp(painter: QPainter, bar: QRectF, theme: Theme) -> None:
     """The colours from little to much."""
     gradient = QLinearGradient(bar.topLeft(), bar.topRight())
-    for part in (0.0, 0.5, 1.0):
+    for part in (0.0, 1.0):
         gradient.setColorAt(part, ramp_colour(part, theme))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSlider
 
 from app.theme import DARK, LIGHT
 from app.views.shift_lab import ShiftLabPanel
@@ -149,6 +149,28 @@ def test_hidden_it_takes_its_ghosts_away_and_seen_again_it_brings_them_back(
     panel.show()
     assert told["shift"][-1] == (0.2, 0.1)
     poses_of(qtbot, told)
+
+
+def test_behind_another_tab_it_takes_its_ghosts_away_too(qtbot, panel, told, session, take):
+    window, docks = QMainWindow(), [QDockWidget("shift"), QDockWidget("other")]
+    qtbot.addWidget(window)
+    docks[0].setWidget(panel)
+    for dock in docks:
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    window.tabifyDockWidget(*docks)
+    window.show()
+    docks[0].raise_()
+    session.open_take(take)
+    qtbot.waitUntil(lambda: panel.is_seen)
+    panel.set_shift(0.2, 0.1)
+    poses_of(qtbot, told)
+    docks[1].raise_()
+    qtbot.waitUntil(lambda: not panel.is_seen)
+    assert (told["shift"][-1], told["poses"][-1], told["map"][-1][0]) == (None, None, None)
+    docks[0].raise_()
+    qtbot.waitUntil(lambda: panel.is_seen)
+    assert told["shift"][-1] == (0.2, 0.1)
+    panel.setParent(None)  # it has an owner of its own
 
 
 def test_another_frame_is_shifted_as_far(qtbot, panel, told, session, take):
