@@ -1,9 +1,10 @@
 """The whole flow on one page: a video goes in, a take comes out, and files are made of it."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,11 @@ from core.pose.cleaning import CleaningOptions
 from core.take import LifterResult, Take
 from core.take_file import SUFFIX, save_take
 from core.video import VideoInfo, probe_video
+from core.world.camera_motion import watch_camera
+from core.world.focal import focal_from_file
+from core.world.place import place_in_world
+from core.world.records import CameraMotion, PlacementOptions
+from core.world.thumbnails import ThumbnailReader
 
 if TYPE_CHECKING:
     from core.lifter.inference import Lifter
@@ -52,6 +58,7 @@ class ProcessOptions:
     """Frames per second of a series of pictures."""
     cleaning: CleaningOptions = field(default_factory=CleaningOptions)
     shift: ShiftOptions = field(default_factory=ShiftOptions)
+    placement: PlacementOptions = field(default_factory=PlacementOptions)
 
 
 def process_clip(
@@ -77,10 +84,42 @@ def process_clip(
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
     part_file = resume_file() if resume_file else None
-    with start_detection(info, options.detector, start=start, stop=stop, resume_file=part_file) as run:
+    with (
+        tempfile.TemporaryDirectory(prefix="relief-", ignore_cleanup_errors=True) as folder,
+        start_detection(
+            info, options.detector, start=start, stop=stop, resume_file=part_file,
+            reader=(reader := ThumbnailReader(Path(folder))),
+        ) as run,
+    ):  # fmt: skip
         # Loading PyTorch takes as long as the detector takes to start: do both at once.
         lifters = _load_lifters(files, options)
-        return _follow(run, lifters, options, report, preview)
+        take = _follow(run, lifters, options, report, preview)
+        motion = watch_camera(info, take.track, report, reader=reader)
+    return place_take(take, options.placement, motion, report=report)
+
+
+def place_take(
+    take: Take,
+    options: PlacementOptions,
+    motion: CameraMotion | None = None,
+    *,
+    report: Report = ignore_report,
+) -> Take:
+    """The take with every lifter's pose put into the world, again if it was before.
+
+    Without `motion` it is that of the earlier placement, if there is one.
+    """
+    stated = None
+    with suppress(BadInput):  # the video need not be there any more
+        stated = focal_from_file(take.video)
+    results = dict(take.results)
+    for done, (name, result) in enumerate(take.results.items()):
+        report("place", done, len(results))
+        known = motion or (result.placement.motion if result.placement else None)
+        placement = place_in_world(result.pose, take.track, options, known, stated_focal=stated)
+        results[name] = replace(result, placement=placement)
+    report("place", len(results), len(results))
+    return replace(take, results=results)
 
 
 def find_lifters(names: Sequence[str]) -> dict[str, Path]:

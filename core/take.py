@@ -13,6 +13,7 @@ from core.diagnostics.shift import ShiftRobustness
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Pose, Track
 from core.video.records import VideoInfo
+from core.world.records import Placement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,8 @@ class LifterResult:
     pose: Pose
     """Camera frame, relative to the root."""
     shift: ShiftRobustness
+    placement: Placement | None = None
+    """The pose in the world; None in takes that were made before there was one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

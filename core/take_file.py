@@ -24,6 +24,7 @@ from core.pose.records import Pose, Track
 from core.pose.skeleton import SKELETONS, Skeleton
 from core.take import LifterResult, Take
 from core.video.records import VideoInfo
+from core.world.placement_parts import PLACEMENT_ARRAYS, placement_from_parts, placement_to_parts
 
 SUFFIX = ".relief"
 FORMAT, FORMAT_VERSION = "relief take", 1
@@ -98,7 +99,7 @@ def _pack(record: Any, prefix: str, names: tuple[str, ...], arrays: Arrays) -> d
 def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -> dict[str, Any]:
     for part, names in (("pose", _POSE), ("shift", _SHIFT)):
         _pack(getattr(result, part), f"{prefix}/{part}", names, arrays)
-    return {
+    entry = {
         "name": name,
         "label": result.label,
         "sha256": result.sha256,
@@ -106,6 +107,10 @@ def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -
         "skeleton": result.pose.skeleton.name,
         "reach": result.shift.reach,
     }
+    if result.placement is not None:
+        entry["placement"], own_arrays = placement_to_parts(result.placement)
+        arrays |= {f"{prefix}/placement/{part}": array for part, array in own_arrays.items()}
+    return entry
 
 
 def load_take(path: Path) -> Take:
@@ -261,8 +266,16 @@ def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: A
         raise BadInput("the shift test of a lifter is not of the clip's length.")
     if np.isinf(pose.joints).any():
         raise BadInput("some of its joints are infinitely far away.")
+    placement = None
+    if "placement" in entry:  # takes from before there were placements have none
+        own_arrays = {part: arrays[f"{prefix}/placement/{part}"] for part in PLACEMENT_ARRAYS}
+        placement = placement_from_parts(entry["placement"], own_arrays, pose)
     return LifterResult(
-        **_given(entry, "label", "sha256"), window=int(entry["window"]), pose=pose, shift=shift
+        **_given(entry, "label", "sha256"),
+        window=int(entry["window"]),
+        pose=pose,
+        shift=shift,
+        placement=placement,
     )
 
 
