@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.cli.progress import show_progress
+from core.datasets.h36m import read_test_sequences
 from core.datasets.mocap import load_pack
 from core.errors import BadInput
+from core.evaluation.h36m import evaluate_h36m
 from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
@@ -24,6 +26,9 @@ def evaluate(options: argparse.Namespace) -> int:
         }
         if options.multiview is not None:
             found = evaluate_multiview(lifters, options.multiview, options.detector, report=report)
+            return _write(found, options)
+        if options.h36m is not None:
+            found = evaluate_h36m(lifters, read_test_sequences(*options.h36m), report=report)
             return _write(found, options)
         if options.data is None:
             raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")

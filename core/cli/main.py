@@ -281,6 +281,10 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
         help="instead: videos of calibrated cameras with their calibration (Qualisys or TOML)",
     )  # fmt: skip
     parser.add_argument("--detector", default="mediapipe", metavar="NAME", help="for --multiview [mediapipe]")
+    parser.add_argument(
+        "--h36m", type=Path, nargs=2, metavar=("JOINTS", "KEYPOINTS"),
+        help="instead: Human3.6M, data_3d_h36m.npz and data_2d_h36m_gt.npz or that of a detector",
+    )  # fmt: skip
     parser.add_argument("--split", default="test", metavar="NAME", help="which pack of the folder [test]")
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the files"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video")]
+sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video", "datasets")]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,88 @@
+"""Human3.6M's protocols: error per action, the average of which is the mean over the fifteen actions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import __version__
+from core.datasets.h36m import TestSequence
+from core.errors import BadInput
+from core.evaluation.metrics import mpjpe, mpjve, n_mpjpe, p_mpjpe
+from core.evaluation.report import Cell, Report, Table
+from core.jobs import Report as Progress
+from core.jobs import ignore_report
+from core.lifter.inference import Lifter
+
+Array = NDArray[np.float64]
+
+METRICS = ("MPJPE", "P-MPJPE", "N-MPJPE", "MPJVE")
+"""Protocols 1 and 2, scale alone, and velocity: the last in mm per frame, as the field reports it."""
+_PUBLISHED_CPN = {
+    "Directions": 40.8, "Discussion": 44.5, "Eating": 41.4, "Greeting": 42.7, "Phoning": 46.3, "Photo": 55.6,
+    "Posing": 41.8, "Purchases": 41.9, "Sitting": 53.7, "SittingDown": 60.8, "Smoking": 45.0, "Waiting": 41.5,
+    "WalkDog": 44.8, "Walking": 30.8, "WalkTogether": 31.9,
+}  # fmt: skip
+"""MPJPE in mm of RIE from CPN's keypoints (Shan et al. 2021)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Errors so far of one action: sum in mm and number of frames, by metric."""
+
+    total: dict[str, float]
+    count: dict[str, int]
+
+
+def evaluate_h36m(
+    lifters: Mapping[str, Lifter],
+    sequences: Iterable[TestSequence],
+    *,
+    report: Progress = ignore_report,
+) -> Report:
+    """Judge every lifter on every sequence; `BadInput` without lifters or sequences."""
+    if not lifters:
+        raise BadInput("No lifter was given. Name at least one.")
+    sums: dict[str, dict[str, _Sum]] = {name: {} for name in lifters}
+    done = 0
+    for sequence in sequences:
+        report("evaluate", done, 0)
+        done += 1
+        for name, lifter in lifters.items():
+            found = lifter.lift_run(sequence.points, focal=sequence.focal).astype(np.float64)
+            _add(sums[name].setdefault(sequence.action, _Sum({}, {})), found, sequence)
+    if not done:
+        raise BadInput("The files hold no sequences.")
+    tables = [_table(metric, sums) for metric in METRICS]
+    origin = {
+        "relief": __version__, "data": "Human3.6M, subjects S9 and S11, four cameras", "sequences": done,
+        **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
+    }  # fmt: skip
+    return Report("Human3.6M", tuple(tables), origin=origin)
+
+
+def _add(action: _Sum, found: Array, sequence: TestSequence) -> None:
+    truth = sequence.joints.astype(np.float64)
+    frames = np.arange(len(truth), dtype=np.float64)  # so that velocities are per frame
+    errors = {
+        "MPJPE": mpjpe(found, truth), "P-MPJPE": p_mpjpe(found, truth), "N-MPJPE": n_mpjpe(found, truth),
+        "MPJVE": mpjve(found, truth, frames),
+    }  # fmt: skip
+    for metric, values in errors.items():
+        action.total[metric] = action.total.get(metric, 0.0) + 1000 * float(values.sum())
+        action.count[metric] = action.count.get(metric, 0) + len(values)
+
+
+def _table(metric: str, sums: Mapping[str, Mapping[str, _Sum]]) -> Table:
+    actions = sorted({action for found in sums.values() for action in found})
+    rows: list[tuple[Cell, ...]] = []
+    for name, found in sums.items():
+        means = [found[action].total[metric] / max(found[action].count[metric], 1) for action in actions]
+        rows.append((name, *means, float(np.mean(means))))
+    if metric == "MPJPE" and set(actions) == set(_PUBLISHED_CPN):
+        published = [_PUBLISHED_CPN[action] for action in actions]
+        rows.append(("published, CPN", *published, float(np.mean(published))))
+    name = "table" if metric == "MPJPE" else metric.lower().replace("-", "_")
+    unit = "mm per frame" if metric == "MPJVE" else "mm"
+    return Table(name, f"{metric} in {unit}, by action", ("lifter", *actions, "mean"), tuple(rows))
