@@ -299,13 +299,13 @@ def test_a_picture_has_the_size_asked_for_and_shows_the_figure(panel):
 def test_opengl_that_fails_is_replaced_by_the_painter(session, qtbot, standing_take, monkeypatch):
     if backend._renderer() is None:
         pytest.skip("no OpenGL here")
-    from app.views.skeleton import opengl
+    from app.views.skeleton import gpu
 
     def fail(*_):
         raise RuntimeError("no shader language")
 
     monkeypatch.setenv("RELIEF_VIEW", "gl")
-    monkeypatch.setattr(opengl, "_program", fail)
+    monkeypatch.setattr(gpu, "_program", fail)
     panel = SkeletonPanel(session, LIGHT)
     qtbot.addWidget(panel)
     panel.resize(*CANVAS)
@@ -435,7 +435,7 @@ def test_a_click_on_a_joint_chooses_it_and_a_click_beside_chooses_none(panel, se
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(*place.round().astype(int)))
     assert session.joint == "right_wrist"
     tile = panel.studio.scene.tiles[0]
-    assert tile.readout.startswith("Right wrist")
+    assert tile.readout == "x −0.700   y +1.368   z +0.000 m"
     assert len(tile.trails) == 1
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(5, view.height() - 60))
     assert session.joint is None

@@ -82,14 +82,15 @@ class _TileOverlay:
         self._middle = width / 2
 
     def draw(self, tile: Tile, ground: Ground) -> None:
-        self._draw_texts(tile)
-        self._draw_ticks(ground)
         for trail in tile.trails:
             self._draw_trail(trail)
         if tile.differences is not None:
             self._draw_differences(tile.differences)
+        places, gaps = self._mark_joints(tile)
+        self._draw_texts(tile)
+        self._draw_ticks(ground)
         if tile.figures:
-            self._draw_joints(tile)
+            self._name_joints(tile, places, gaps)
 
     def _project(self, points: Array) -> tuple[Array, Array]:
         return self._camera.project(points, self._width, self._height)
@@ -125,10 +126,12 @@ class _TileOverlay:
         metrics = QFontMetricsF(font)
         room = max(20.0, self._width - at.x() - SPACE)
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        box = QRectF(at.x(), at.y(), metrics.horizontalAdvance(text), metrics.height())
+        self._plate(box)
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))
         self._painter.drawText(at + QPointF(0, metrics.ascent()), text)
-        self._taken.append(QRectF(at.x(), at.y(), metrics.horizontalAdvance(text), metrics.height()))
+        self._taken.append(box)
 
     def _draw_message(self, tile: Tile) -> None:
         font = self._look.bold
@@ -224,37 +227,32 @@ class _TileOverlay:
             self._painter.setBrush(colour)
             self._painter.drawEllipse(QPointF(*end), 3, 3)
 
-    def _draw_joints(self, tile: Tile) -> None:
+    def _mark_joints(self, tile: Tile) -> tuple[Array, Array]:
+        """Rings around joints in question. Where all joints are (J, 2); how far names keep off (J,)."""
+        if not tile.figures:
+            return np.zeros((0, 2)), np.zeros(0)
         figure = tile.figures[0]
         places, depth = self._project(figure.joints)
-        self._middle = float(places[:, 0].mean())
-        names = figure.body.skeleton.joints
         gaps = self._ball_radii(figure, depth) + _LABEL_GAP
+        self._middle = float(places[:, 0].mean())
         for joint in (tile.chosen, tile.hovered):
             if joint is not None:
                 self._ring(places[joint], gaps[joint], joint == tile.chosen)
         if tile.chosen is not None:
             self._drop_line(figure.joints[tile.chosen])
-            text = f"{joint_text(names[tile.chosen])}  {figure.joints[tile.chosen, 1]:.2f} m"
-            self._label(places[tile.chosen], gaps[tile.chosen], text, self._look.bold, self._theme.text)
-        if tile.hovered is not None and tile.hovered != tile.chosen:
-            self._label(
-                places[tile.hovered],
-                gaps[tile.hovered],
-                joint_text(names[tile.hovered]),
-                self._look.small,
-                self._theme.text,
-            )
+        return places, gaps
+
+    def _name_joints(self, tile: Tile, places: Array, gaps: Array) -> None:
+        """The chosen joint first, then the one under the pointer, then all others from the top."""
+        joints, names = tile.figures[0].joints, tile.figures[0].body.skeleton.joints
+        wanted = [joint for joint in (tile.chosen, tile.hovered) if joint is not None]
         if tile.has_labels:
-            for joint in np.argsort(depth):
-                if joint not in (tile.chosen, tile.hovered):
-                    self._label(
-                        places[joint],
-                        gaps[joint],
-                        joint_text(names[joint]),
-                        self._look.small,
-                        self._theme.text,
-                    )
+            wanted += np.argsort(-joints[:, 1]).tolist()
+        for joint in dict.fromkeys(wanted):
+            is_chosen = joint == tile.chosen
+            height = f"  {joints[joint, 1]:.2f} m" if is_chosen else ""
+            font = self._look.bold if is_chosen else self._look.small
+            self._label(places[joint], gaps[joint], joint_text(names[joint]) + height, font)
 
     def _ball_radii(self, figure: Figure, depth: Array) -> Array:
         """(J,) pixels."""
@@ -281,7 +279,7 @@ class _TileOverlay:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.drawEllipse(QPointF(*ends[1]), 2.5, 2.5)
 
-    def _label(self, place: Array, gap: float, text: str, font: QFont, colour: str) -> None:
+    def _label(self, place: Array, gap: float, text: str, font: QFont) -> None:
         """Beside the joint, where no other text is; not at all if there is no room."""
         metrics = QFontMetricsF(font)
         wide, high = metrics.horizontalAdvance(text), metrics.height()
@@ -295,7 +293,7 @@ class _TileOverlay:
                 if inside and self._is_free(box):
                     self._plate(box)
                     self._painter.setFont(font)
-                    self._painter.setPen(QColor(colour))
+                    self._painter.setPen(QColor(self._theme.text))
                     self._painter.drawText(QPointF(left, top + metrics.ascent()), text)
                     self._taken.append(box)
                     return

@@ -272,7 +272,7 @@ def _readout(names: tuple[str, ...], pose: Array, chosen: int | None) -> str:
         text = translate("{joint} {height} m above the floor")
         return text.format(joint=joint_text(names[top]), height=f"{pose[top, 1]:.2f}")
     x, y, z = pose[chosen]
-    return f"{joint_text(names[chosen])}   x {x:+.3f}   y {y:+.3f}   z {z:+.3f} m"
+    return f"x {x:+.3f}   y {y:+.3f}   z {z:+.3f} m".replace("-", "−")
 
 
 def _same_joints(one: Motion, other: Motion) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """The slim toolbar over the 3D view, built from its commands."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from app.views.skeleton.commands import COMMANDS, TRAIL_FRAMES, Command, Part
@@ -61,7 +61,7 @@ class ViewActions(QObject):
     def _fill(self) -> QToolBar:
         bar = QToolBar(self._panel)
         bar.setAccessibleName(translate("3D view"))
-        bar.setStyleSheet("QToolButton#qt_toolbar_ext_button { padding: 0; }")  # or its arrow is cut off
+        _write_overflow(bar)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._add(bar, "mode")
         self._lifter_action = bar.addWidget(self._menu_button(self._lifter_button, "Lifter", self._lifters))
@@ -104,3 +104,14 @@ class ViewActions(QObject):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         return button
+
+
+def _write_overflow(bar: QToolBar) -> None:
+    """Qt's own picture on the button for what does not fit is cut off, and black in the dark theme too."""
+    button = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if button is not None:
+        button.setIcon(QIcon())
+        button.setText("»")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setAccessibleName(translate("More"))
+        button.setStyleSheet("padding: 0;")
