@@ -3,15 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
 from app.theme import Theme
 from app.views.timeline_bookmarks import load_bookmarks, save_bookmarks
 from app.views.timeline_canvas import TimelineCanvas
-from app.views.timeline_lanes import difference_mm, find_peaks, make_lanes
+from app.views.timeline_lanes import make_lanes
 from core.diagnostics.findings import Finding
-from core.take import Take
 from core.video import VideoInfo
 
 
@@ -22,11 +22,6 @@ class TimelinePanel(QWidget):
         super().__init__()
         self._session = session
         self._theme = theme
-        self._take: Take | None = None
-        self._peaks: list[int] | None = None
-        """Frames in which the lifters differ most, the most first; None until they are asked for."""
-        self._rank: int | None = None
-        """Which of them was gone to last."""
         self.canvas = TimelineCanvas(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +37,7 @@ class TimelinePanel(QWidget):
         self.canvas.frame_wanted.connect(session.show_frame)
         self.canvas.loop_wanted.connect(session.set_loop)
         self.canvas.menu_wanted.connect(self._open_menu)
+        QShortcut(QKeySequence("B"), self, self.toggle_bookmark)
         self._open(session.video)
 
     @property
@@ -65,27 +61,11 @@ class TimelinePanel(QWidget):
 
     def next_bookmark(self) -> None:
         """Go to the next bookmark; after the last, to the first."""
-        self._go_round(self.bookmarks, 1)
+        self._go_round(1)
 
     def previous_bookmark(self) -> None:
         """Go to the bookmark before; before the first, to the last."""
-        self._go_round(self.bookmarks, -1)
-
-    def next_finding(self) -> None:
-        """Go to where the next finding begins; after the last, to the first."""
-        self._go_round([finding.start for finding in self.canvas.findings], 1)
-
-    def previous_finding(self) -> None:
-        """Go to where the finding before begins; before the first, to the last."""
-        self._go_round([finding.start for finding in self.canvas.findings], -1)
-
-    def next_disagreement(self) -> None:
-        """Go to where the lifters differ most; from there to where they differ next most, and so on."""
-        peaks = self._find_peaks()
-        if peaks:
-            is_there = self._rank is not None and self._session.frame == peaks[self._rank]
-            self._rank = (self._rank + 1) % len(peaks) if is_there and self._rank is not None else 0
-            self._session.show_frame(peaks[self._rank])
+        self._go_round(-1)
 
     def zoom_in(self) -> None:
         """A shorter part of the video, about the frame shown."""
@@ -108,7 +88,6 @@ class TimelinePanel(QWidget):
 
     def _show_take(self) -> None:
         take = self._session.shown
-        self._take, self._peaks, self._rank = take, None, None
         if take is None or not len(take.track):
             self.canvas.note = self._empty_note()
             self.canvas.show_lanes((), 0, ())
@@ -128,22 +107,12 @@ class TimelinePanel(QWidget):
             " video is processed."
         )
 
-    def _find_peaks(self) -> list[int]:
-        take = self._take
-        if self._peaks is None and take is not None:
-            values = difference_mm(take)
-            rows = find_peaks(values, take.track.times) if values is not None else []
-            self._peaks = [int(take.track.frames[row]) for row in rows]
-        return self._peaks or []
-
-    def _go_round(self, frames: list[int] | tuple[int, ...], direction: int) -> None:
-        """To the next of some frames in a direction, and from the last to the first."""
-        if not frames:
-            return
-        here = self._session.frame
-        ahead = [frame for frame in frames if (frame - here) * direction > 0]
-        nearest = min if direction > 0 else max
-        self._session.show_frame(nearest(ahead or frames))
+    def _go_round(self, direction: int) -> None:
+        if self.bookmarks:
+            here = self._session.frame
+            ahead = [frame for frame in self.bookmarks if (frame - here) * direction > 0]
+            nearest = min if direction > 0 else max
+            self._session.show_frame(nearest(ahead or self.bookmarks))
 
     def _open_menu(self, at: QPoint, frame: int) -> None:
         menu = QMenu(self)

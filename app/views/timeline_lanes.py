@@ -28,8 +28,6 @@ FLAG_ROWS: tuple[tuple[Flag, str, str], ...] = (
     (Flag.CORRECTED, _named("corrected"), "good"),
 )
 """What the provenance stripe tells apart: flags, their name, and a colour of the theme. One row each."""
-PEAK_DISTANCE_S = 0.5
-MOST_PEAKS = 50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +113,7 @@ def make_lanes(take: Take, theme: Theme) -> tuple[Lane, ...]:
             (Line("", theme.good, take.track.confidence.mean(axis=1)),), 1.0, "{:.0%}", is_part=True,
         )
     )  # fmt: skip
-    difference = difference_mm(take)
+    difference = _difference_mm(take)
     if difference is not None:
         tip = _tr("How far the poses of {0} and {1} lie apart, mean over the joints").format(
             *list(take.results)[:2]
@@ -125,24 +123,12 @@ def make_lanes(take: Take, theme: Theme) -> tuple[Lane, ...]:
     return tuple(lanes)
 
 
-def difference_mm(take: Take) -> NDArray[np.float64] | None:
+def _difference_mm(take: Take) -> NDArray[np.float64] | None:
     """(N,) millimetres between the first two lifters' poses; None with fewer than two."""
     if len(take.results) < 2:
         return None
     first, second = list(take.results.values())[:2]
     return frame_differences_mm(first.pose, second.pose)
-
-
-def find_peaks(values: Values, times: NDArray[np.float64]) -> list[int]:
-    """Rows of the greatest values, the greatest first, no two nearer than half a second."""
-    known = np.flatnonzero(np.isfinite(values))
-    peaks: list[int] = []
-    for row in known[np.argsort(-values[known], kind="stable")].tolist():
-        if all(abs(times[row] - times[peak]) >= PEAK_DISTANCE_S for peak in peaks):
-            peaks.append(row)
-        if len(peaks) == MOST_PEAKS:
-            break
-    return peaks
 
 
 def flag_names(flags: int) -> list[str]:

@@ -15,7 +15,7 @@ from app.theme import DARK, LIGHT
 from app.views.timeline import TimelinePanel
 from app.views.timeline_axis import TimeAxis, reduce_to_columns
 from app.views.timeline_gutter import lane_values
-from app.views.timeline_lanes import CurveLane, FlagLane, HeatLane, find_peaks, make_lanes
+from app.views.timeline_lanes import CurveLane, FlagLane, HeatLane, make_lanes
 from app.views.timeline_painting import finding_box, write_time
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
@@ -305,19 +305,6 @@ FINDINGS = (
 )
 
 
-def test_findings_are_walked_through_both_ways_and_round(opened, session):
-    session.change_take(replace(session.take, findings=FINDINGS))
-    seen = []
-    for _ in range(4):
-        opened.next_finding()
-        seen.append(session.frame)
-    assert seen == [30, 35, 200, 30]
-    opened.previous_finding()
-    assert session.frame == 200
-    opened.previous_finding()
-    assert session.frame == 35
-
-
 def test_a_click_on_a_finding_goes_to_its_start_and_its_tip_says_what_it_is(opened, session):
     session.change_take(replace(session.take, findings=FINDINGS))
     canvas = opened.canvas
@@ -330,29 +317,10 @@ def test_a_click_on_a_finding_goes_to_its_start_and_its_tip_says_what_it_is(open
     assert abs(pixel - colour(DARK.warning)).max() < 8
 
 
-def test_disagreements_are_visited_from_the_largest_down(opened, session, take):
-    base = session.take.results["baseline"]
-    joints = base.pose.joints.copy()
-    for frame, size in ((60, 0.2), (150, 0.4), (151, 0.39), (240, 0.3)):
-        joints[frame] += size
-    other = replace(base, pose=replace(base.pose, joints=joints))
-    session.change_take(replace(session.take, results={"baseline": base, "rie": other}))
-    seen = []
-    for _ in range(3):
-        opened.next_disagreement()
-        seen.append(session.frame)
-    assert seen == [150, 240, 60]
-
-
-def test_peaks_are_apart_and_unknown_frames_are_none():
-    values = np.array([np.nan, 5.0, 4.9, 1.0, np.nan, 3.0])
-    assert find_peaks(values, np.array([0.0, 0.3, 0.6, 1.0, 1.3, 1.6])) == [1, 5, 3]
-    assert find_peaks(np.full(4, np.nan), np.arange(4.0)) == []
-
-
 def test_bookmarks_are_remembered_for_each_video(opened, session, take, tmp_path, qtbot):
     session.show_frame(12)
-    opened.toggle_bookmark()
+    qtbot.waitActive(opened)
+    qtbot.keyClick(opened, Qt.Key.Key_B)
     opened.toggle_bookmark(90)
     opened.toggle_bookmark(40)
     opened.toggle_bookmark(90)
@@ -394,11 +362,10 @@ def test_without_a_video_and_without_a_take_it_says_what_will_be_here(panel, ses
     session.show_preview(long_take(take, tmp_path))
     assert panel.canvas.note == ""
     assert panel.canvas.lanes
-    panel.next_finding()
     panel.toggle_bookmark()
     session.open_video(None)
     panel.toggle_bookmark()
-    panel.next_disagreement()
+    panel.next_bookmark()
     grab(panel)
 
 
