@@ -52,6 +52,7 @@ class ShiftLabPanel(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._shelf, self._device = LifterShelf(), "auto"
+        self._said = ""
         self._is_seen = False
         self._dock: QDockWidget | None = None
         self._shift = (0.0, 0.0)
@@ -170,6 +171,7 @@ class ShiftLabPanel(QWidget):
 
     def _open(self) -> None:
         take = self._session.take
+        self._said = ""
         self._maps.clear()
         self._mapping.drop()
         self._numbers.show_lifters(tuple(take.results) if take is not None else ())
@@ -253,6 +255,11 @@ class ShiftLabPanel(QWidget):
         self._numbers.show_drifts(
             {name: (drift, demanded) for name, (_, _, drift, demanded) in found.items()}
         )
+        missing = [name for name in self._session.lifters if name not in found]
+        if missing:
+            self._numbers.say(
+                self.tr("The file of the lifter {name} is not at hand.").format(name=missing[0])
+            )
         self.shifted_poses.emit({name: (before, after) for name, (before, after, _, _) in found.items()})
 
     def _change_view(self) -> None:
@@ -307,7 +314,9 @@ class ShiftLabPanel(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._numbers.say(str(error))
-        self.problem.emit(str(error))
+        if str(error) != self._said:  # once: every shift fails alike
+            self._said = str(error)
+            self.problem.emit(str(error))
 
 
 def _lift_shifted(

@@ -12,6 +12,7 @@ class SideBySide(QWidget):
 
     def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
+        self._parts = (first, second)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
@@ -20,7 +21,9 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the other way is roomier."""
-        is_wide = event.size().width() > 1.15 * event.size().height()
+        width, height = event.size().width(), event.size().height()
+        least = sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in self._parts)
+        is_wide = width > 1.15 * height and width >= least + SPACE
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 

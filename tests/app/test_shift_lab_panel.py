@@ -207,3 +207,15 @@ def test_what_fails_is_said(qtbot, panel, session, take):
     with qtbot.waitSignal(panel.problem) as said:
         panel.set_shift(0.1, 0.1)
     assert said.args == ["the disk is gone"]
+
+
+def test_a_lifter_whose_file_is_gone_is_named_and_the_other_is_shown(qtbot, panel, told, session, take):
+    class Half(Shelf):
+        def take(self, names, device="auto"):
+            return super().take([name for name in names if name == "rie"])
+
+    panel.set_shelf(Half())
+    session.open_take(take)
+    panel.set_shift(0.1, 0.1)
+    assert set(poses_of(qtbot, told)) == {"rie"}
+    assert any("evä is not at hand" in label.text() for label in panel.findChildren(QLabel))

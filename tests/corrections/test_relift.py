@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from core.corrections import MarkUnseen, MoveJoint, SwapSides
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
+from core.export.csv_tables import write_csv
+from core.export.records import ExportContext
 from core.geometry.image import normalise
 from core.jobs import ignore_report
 from core.pose.cleaning import CleaningOptions
@@ -158,3 +161,13 @@ def test_corrections_come_back_from_the_file(plain, small_lifters, tmp_path):
     loaded = load_take(tmp_path / "walk.relief")
     assert loaded.corrections == CORRECTIONS
     assert_like(correct_take(loaded, (), small_lifters), plain)
+
+
+def test_exports_say_what_a_person_corrected(plain, small_lifters, tmp_path):
+    found = correct_take(plain, CORRECTIONS[:1], small_lifters)
+    context = ExportContext("walk.mp4", Fraction(30))
+    write_csv(found.results["rie"].pose, tmp_path / "walk.csv", context)
+    lines = (tmp_path / "walk.csv").read_text().splitlines()
+    marked = {tuple(line.split(",")[0:3:2]) for line in lines if "corrected" in line}
+    assert marked == {(str(frame), "left_wrist") for frame in range(126, 135)}
+    assert (found.frame_flags[26:35] & Flag.CORRECTED).all()
