@@ -58,7 +58,7 @@ class ActionBar(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """A menu for each of the table, by its English name."""
-        menus = {name: bar.addMenu(translate(name)) for name in MENUS}
+        menus: dict[str, QMenu] = {name: bar.addMenu(translate(name)) for name in MENUS}
         for entry in ACTIONS.values():
             if entry.starts_group:
                 menus[entry.menu].addSeparator()

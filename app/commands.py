@@ -40,7 +40,7 @@ class Commands(QObject):
 
         window = self._window
         if window.session.take is not None:
-            self._open(RenderDialog(window.session, window.jobs, window.theme, window))
+            self._open(RenderDialog(window.session, window.jobs, window))
 
     def save_picture(self) -> None:
         """Save what the 3D view shows, in a chosen size."""

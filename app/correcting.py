@@ -115,7 +115,7 @@ class Correcting(QObject):
             return
         device = self._settings["device"]
 
-        def work(_: Report) -> Poses:
+        def work(_report: Report) -> Poses:
             from core.corrections import MoveJoint
             from core.relift import preview_correction
 
@@ -123,7 +123,8 @@ class Correcting(QObject):
             lifters = self._shelf.take(tuple(take.results), device)
             _, after = preview_correction(take, correction, lifters, correction.frame)
             row = correction.frame - int(take.track.frames[0])
-            return {name: (take.results[name].pose.joints[row], pose) for name, pose in after.items()}
+            before = {name: result.pose.joints[row] for name, result in take.results.items()}
+            return {name: (before[name], moved) for name, moved in after.items()}
 
         def done(poses: Poses) -> None:
             if self._look is look:

@@ -100,7 +100,7 @@ class Documents(QObject):
         except ReliefError as error:
             self._say(str(error), "error")
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, _: bool = False) -> None:
         """Open a video or a take in the background; what is open now is kept and closed once it is there."""
         path = path.expanduser().absolute()
         if self._job is not None:

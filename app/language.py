@@ -18,7 +18,7 @@ class Translation(QTranslator):
 
     def translate(
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         """The text in the other language; None, for the English one, where there is none."""
         return self._texts.get((context, source_text))
 

@@ -18,7 +18,7 @@ def import_lifting() -> None:
     """Import PyTorch and what lifts: seconds, and so in a worker thread.
 
     What comes with it never becomes garbage. Frozen, it is not looked through again and again by the
-    collector, which runs in the window's thread (app/garbage.py) and would hold it up for a quarter of a second.
+    collector, which runs in the window's thread (app/garbage.py) and would hold it up for long.
     """
     if "core.lifter.inference" not in sys.modules:
         importlib.import_module("core.lifter.inference")

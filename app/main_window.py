@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -135,7 +136,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.job_strip)
 
     def _make_toolbar(self, name: Toolbar, title: str, area: Qt.ToolBarArea) -> QToolBar:
-        toolbar = QToolBar(title, objectName=f"toolbar-{name}", movable=False)
+        toolbar = QToolBar(title, movable=False)
+        toolbar.setObjectName(f"toolbar-{name}")
         toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_by_id.fill_toolbar(toolbar, name)
         self.addToolBar(area, toolbar)
@@ -218,8 +220,9 @@ class MainWindow(QMainWindow):
             workspace = self._make_workspace()
             self.stack.setCurrentWidget(workspace)
             # Now, not later: panels behind others must know that they are not seen before a take comes.
-            cast("QLayout", workspace.layout()).activate()
-            self.centralWidget().layout().activate()
+            for widget in (self.centralWidget(), workspace):
+                if widget is not None and (layout := widget.layout()) is not None:
+                    layout.activate()
         else:
             self.stack.setCurrentWidget(self.empty)
         self.transport.setVisible(video is not None)
@@ -241,7 +244,8 @@ class MainWindow(QMainWindow):
     def _fill_recent_menu(self) -> None:
         self.recent_menu.clear()
         for path in self.documents.recent:
-            self.recent_menu.addAction(path.name, lambda p=path: self.documents.open(p)).setToolTip(str(path))
+            action = self.recent_menu.addAction(path.name)
+            action.triggered.connect(partial(self.documents.open, path))
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(self.tr("Nothing yet")).setEnabled(False)
 

@@ -272,7 +272,7 @@ class ExportDialog(QDialog):
         self._go.setEnabled(False)
         self.result_text.setPlainText(self.tr("Writing…"))
         self._job = self._jobs.start(
-            self.tr("Exporting"), work, self._show_written, self._show_failed, self._end
+            self.tr("Exporting"), work, self._show_written, self._show_failed, lambda: self._show_failed(None)
         )
 
     def _show_written(self, written: list[Exported]) -> None:
@@ -281,9 +281,11 @@ class ExportDialog(QDialog):
             self._open.setEnabled(True)
             self.result_text.setPlainText("\n".join(line for item in written for line in _describe(item)))
 
-    def _show_failed(self, error: Exception) -> None:
+    def _show_failed(self, error: Exception | None) -> None:
         if self._end():
             text = str(error) if isinstance(error, ReliefError) else repr(error)
+            if error is None:
+                text = self.tr("Stopped; nothing was written.")
             self.result_text.setPlainText(
                 text.replace("Replace it with --force", self.tr("Tick the box below"))
             )

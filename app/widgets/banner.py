@@ -21,7 +21,8 @@ class Message(QFrame):
     """One sentence with a way to dismiss it, and maybe something to do about it."""
 
     def __init__(self, text: str, kind: Kind, choices: Sequence[Choice], theme: Theme) -> None:
-        super().__init__(objectName="banner")
+        super().__init__()
+        self.setObjectName("banner")
         self.text, self.kind = text, kind
         self.setProperty("kind", kind)
         self._icon, self._close = QLabel(), QPushButton(flat=True)
@@ -73,8 +74,9 @@ class Banner(QWidget):
     @property
     def messages(self) -> list[Message]:
         """Those that are shown, the newest first."""
-        items = [self._column.itemAt(i).widget() for i in range(self._column.count())]
-        return [item for item in items if isinstance(item, Message)]
+        items = (self._column.itemAt(i) for i in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, Message)]
 
     def show_message(self, text: str, kind: Kind = "info", choices: Sequence[Choice] = ()) -> Message:
         """Say something; good news go by themselves. What is said already is not said twice."""

@@ -60,3 +60,60 @@ def small_lifters(tmp_path_factory):
     from made_up_people import save_small_lifters
 
     return save_small_lifters(tmp_path_factory.mktemp("lifters"))
+
+
+@pytest.fixture
+def autosaves(tmp_path, monkeypatch):
+    """The folder of autosaves, empty, in place of the user's."""
+    import app.autosave
+
+    folder = tmp_path / "autosaves"
+    monkeypatch.setattr(app.autosave, "autosave_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def fake_detectors(monkeypatch):
+    from made_up_people import FAKE_DETECTORS
+
+    from core.detectors import DETECTORS
+
+    for name, entry in FAKE_DETECTORS.items():
+        monkeypatch.setitem(DETECTORS, name, entry)
+
+
+@pytest.fixture(scope="session")
+def clip(tmp_path_factory):
+    """90 frames, 64 x 48, at 30 a second, in which the fake detector sees somebody walk."""
+    from numbered_clips import Clip, even_ticks, write_clip
+
+    return write_clip(tmp_path_factory.mktemp("clips") / "walk.mp4", Clip(ticks=even_ticks(90, 512)))
+
+
+@pytest.fixture(scope="session")
+def one_torch_thread():
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def window(qtbot, own_settings, autosaves, fake_detectors, small_lifters, one_torch_thread):
+    """Relief Studio with a quick detector and small lifters, shown; closed at the end."""
+    from app.main_window import MainWindow
+    from app.settings import Settings
+    from app.widgets.log_view import LogLines
+
+    settings = Settings()
+    settings.set("detector", "walker")
+    settings.set("lifters", ",".join(map(str, small_lifters.values())))
+    settings.set("device", "cpu")
+    window = MainWindow(settings, LogLines())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()

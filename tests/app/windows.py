@@ -1,0 +1,27 @@
+"""What tests of the whole window share: a way to wait for it, and files to put into it."""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def settle(window, qtbot, *, timeout=20_000):
+    """Wait until no job of the window runs."""
+    qtbot.waitUntil(lambda: not window.jobs.jobs, timeout=timeout)
+
+
+def open_and_process(window, video: Path, qtbot):
+    """Open a video and wait for its take."""
+    window.documents.open(video)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    settle(window, qtbot)
+
+
+def messages(window) -> list[str]:
+    """What the banner says, the newest first."""
+    return [message.text for message in window.banner.messages]
+
+
+def assert_same_pose(one, other):
+    for name, result in one.results.items():
+        np.testing.assert_array_equal(result.pose.joints, other.results[name].pose.joints)
