@@ -146,6 +146,15 @@ def fit_bones(joints: Array, lengths: dict[str, float]) -> Array:
     return fitted
 
 
+def nearest_bones(joints: Array, times: Array, lengths: dict[str, float]) -> Array:
+    """(T, 17, 3) joints with constant bone lengths that are nearest to the given ones, the pelvis included.
+
+    `fit_bones` lets errors of length add up from the pelvis to hands and feet; here all joints give way.
+    """
+    by_joint = np.array([lengths.get(joint, 0.0) for joint in H36M_17.joints])
+    return world_bones.fit_constant_bones(joints, times, H36M_17, lengths=by_joint)
+
+
 def _directions(vectors: Array, rest: Vector) -> Array:
     has_direction = np.linalg.norm(vectors, axis=-1) > 1e-6
     if not has_direction.any():

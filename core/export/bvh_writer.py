@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.export.bvh_angles import turns_by_joint
 from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
 from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
-from core.export.bvh_rig import RIG, end_offset_m, fit_bones, measure_bones, offset_m
+from core.export.bvh_rig import RIG, end_offset_m, measure_bones, nearest_bones, offset_m
 from core.export.compare import ErrorSum
 from core.export.even_rate import EvenPose, describe_gaps, even_notes, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
@@ -40,9 +40,9 @@ class _Rigged:
 
     even: EvenPose
     fitted: Array
-    """(N, 17, 3) from the pelvis, at constant bone lengths."""
-    root: Array
-    """(N, 3) the pelvis."""
+    """(N, 17, 3) at constant bone lengths, where the file is to have them."""
+    lift_m: float
+    """How much higher that is than the joints of the pose, which has no floor."""
     lengths: dict[str, float]
 
 
@@ -54,7 +54,8 @@ def write_bvh(
     A frame without pose shows the nearest one that has it. At a constant rate every frame of the pose is a
     frame of the file; at a variable one, or if `options.rate` asks for another, the joints are resampled.
     In the world the root goes where it went; else the figure moves on the spot, the ground under its lowest
-    foot of the whole clip.
+    foot of the whole clip. So that bones keep their lengths, all joints give way a little, the root too
+    unless it is to stay in place.
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
     check_fits_rig(pose, "BVH")
@@ -74,17 +75,21 @@ def write_bvh(
 def _rig(pose: Pose, context: ExportContext, options: ExportOptions) -> _Rigged:
     lengths = measure_bones(pose.y_up().joints[pose.is_lifted].astype(np.float64))
     even = make_even(pose, context, options)
-    fitted = fit_bones(even.pose.joints.astype(np.float64), lengths)
-    if pose.coordinates == "world":
-        return _Rigged(even, fitted, even.pose.joints[:, 0].astype(np.float64), lengths)
-    return _Rigged(even, fitted, path_on_the_spot(fitted, lengths), lengths)
+    fitted = nearest_bones(even.pose.joints.astype(np.float64), even.pose.times, lengths)
+    if options.root == "in-place":
+        fitted += even.pose.joints[:, :1] - fitted[:, :1]
+    lift_m = 0.0
+    if pose.coordinates != "world":
+        lift_m = float(path_on_the_spot(fitted, lengths)[0, 1])
+        fitted[..., 1] += lift_m
+    return _Rigged(even, fitted, lift_m, lengths)
 
 
 def _channel_values(rigged: _Rigged, scale: float, profile: BvhProfile) -> Array:
     """(N, channels) position of the root, and degrees of every joint without jumps."""
     orders = orders_of(profile)
     values = np.empty((len(rigged.fitted), 3 + 3 * len(RIG)))
-    values[:, :3] = scale * rigged.root
+    values[:, :3] = scale * rigged.fitted[:, 0]
     for i, (joint, turns) in enumerate(turns_by_joint(rigged.fitted), 1):
         values[:, 3 * i : 3 * i + 3] = np.rad2deg(continuous_euler(turns, orders[joint.name]))
     return values
@@ -125,7 +130,6 @@ def _three(vector: Array) -> str:
 
 
 def _read_back(path: Path, rigged: _Rigged, scale: float, profile: BvhProfile) -> ReadBack:
-    """Both errors are of joints from the pelvis, and that of the rig also of the pelvis itself."""
     even, points = rigged.even, profile.points()
     pose_error = ErrorSum(H36M_17.joints)
     rig_error = ErrorSum(H36M_17.joints)
@@ -136,11 +140,10 @@ def _read_back(path: Path, rigged: _Rigged, scale: float, profile: BvhProfile) -
         places = forward_kinematics(part) / scale
         joints = places[:, [part.index(points[name]) for name in H36M_17.joints]]
         numbers = even.pose.frames[rows]
-        root = rigged.root[rows, None]
-        rig_error.add(joints, rigged.fitted[rows] + root, numbers)
+        rig_error.add(joints, rigged.fitted[rows], numbers)
         meant = even.pose.joints[rows].astype(np.float64)
         meant[even.is_held[rows]] = np.nan
-        pose_error.add(joints - joints[:, :1], meant - meant[:, :1], numbers)
+        pose_error.add(joints, meant + rigged.lift_m * np.array([0, 1, 0]), numbers)
     return ReadBack(
         frames=frames,
         rate=even.rate,
@@ -160,7 +163,10 @@ def _notes(
     yield f"Units are {_UNIT_NAMES[unit]} and degrees; y is up, the T-pose faces +z."
     if profile.advice:
         yield profile.advice
-    yield "Bones have one length for the whole clip, the same left and right."
+    yield (
+        "Bones have one length for the whole clip, the same left and right. For that all joints were moved as"
+        " little as possible, the pelvis too."
+    )
     yield TWIST_RULE
     yield "Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen."
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
