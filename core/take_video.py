@@ -8,7 +8,7 @@ from core.errors import BadInput, ReliefError
 from core.jobs import Report, ignore_report
 from core.render import Figure, Footage, RenderOptions, render_film
 from core.render.film import Film
-from core.take import Take
+from core.take import LifterResult, Take
 
 
 def render_video(
@@ -36,8 +36,13 @@ def footage_of(take: Take, lifters: Sequence[str] = ()) -> Footage:
     if unknown := [name for name in lifters if name not in take.results]:
         raise BadInput(f"The take has no lifter {unknown[0]!r}; it has: {', '.join(take.results)}.")
     names = dict.fromkeys(lifters or take.results)
-    figures = tuple(Figure(name, take.results[name].label, take.results[name].pose) for name in names)
-    return Footage(take.video, take.track, figures)
+    return Footage(take.video, take.track, tuple(_figure(name, take.results[name]) for name in names))
+
+
+def _figure(name: str, result: LifterResult) -> Figure:
+    """The pose in the world where there is one."""
+    pose = result.pose if result.placement is None else result.placement.pose
+    return Figure(name, result.label, pose)
 
 
 def _check_video(take: Take) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from core.render.mixing import lay_over
 from core.render.records import Canvas, Colour
 
 _LONGEST = 200
@@ -30,8 +31,8 @@ def draw_text(
     if first >= last or top >= bottom:
         return
     part = canvas[y + top : y + bottom, left + first : left + last]
-    alpha = letters[top:bottom, first:last, None]
-    part[:] = (part + alpha * (np.array(colour, np.float32) - part) + 0.5).astype(np.uint8)
+    alpha = letters[top:bottom, first:last]
+    lay_over(part, 1 - alpha, [alpha * np.float32(value) for value in colour])
 
 
 def text_width(text: str, size: int) -> int:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.render.body import Cones
+from core.render.mixing import lay_over
 from core.render.records import BACKGROUND, Canvas
 from core.render.stage import Camera
 
@@ -83,8 +84,8 @@ class Ground:
         soft = cv2.GaussianBlur(mask[top:bottom], (0, 0), sigma)
         part = canvas[top * _SHRINK : bottom * _SHRINK]
         large = cv2.resize(soft, (width * _SHRINK, (bottom - top) * _SHRINK), interpolation=cv2.INTER_LINEAR)
-        keep = 256 - np.round(256 * _SHADOW / 255 * large[: len(part), : part.shape[1]]).astype(np.uint16)
-        part[:] = (part * keep[..., None]) >> 8
+        keep = 1 - np.float32(_SHADOW / 255) * large[: len(part), : part.shape[1]]
+        lay_over(part, keep, [0.0] * 3)
 
 
 def _make_fade(camera: Camera, width: int, height: int) -> NDArray[np.float32]:

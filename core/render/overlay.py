@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.pose.records import Track
+from core.render.mixing import lay_over
 from core.render.records import LEFT, MIDDLE, RIGHT, Canvas, Colour
 from core.video.records import Image
 
@@ -58,9 +59,12 @@ def _blend(canvas: Canvas, colours: Canvas, mask: NDArray[np.uint8]) -> None:
     if not len(rows):
         return
     part = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    alpha = mask[part].astype(np.float32)[..., None] / 255
-    under = canvas[part].astype(np.float32)
-    canvas[part] = (under + alpha * (colours[part] - under) + 0.5).astype(np.uint8)
+    alpha = np.asarray(mask[part] / 255, np.float32)
+    lay_over(
+        canvas[part],
+        1 - alpha,
+        [(alpha * colours[(*part, channel)]).astype(np.float32) for channel in range(3)],
+    )
 
 
 def _side_colour(joint: str) -> Colour:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.render.body import Cones
+from core.render.mixing import lay_over
 from core.render.records import Canvas
 from core.render.stage import Camera
 
@@ -46,9 +47,7 @@ def draw_cones(canvas: Canvas, cones: Cones, camera: Camera, focus: Array) -> No
             radii[i], np.array([start_near[i], end_near[i]]), float(cones.radii[i].mean()),
             np.array((*cones.colours[i], 255), np.float32),
         )  # fmt: skip
-    under = canvas[top:bottom, left:right]
-    mixed = under * (1 - ink[3] / 255)[..., None] + ink[:3].transpose(1, 2, 0)
-    under[:] = np.minimum(mixed + np.float32(0.5), 255).astype(np.uint8)
+    lay_over(canvas[top:bottom, left:right], 1 - ink[3] / 255, list(ink[:3]))
 
 
 def _draw_cone(

@@ -14,7 +14,7 @@ from core.pose.skeleton import H36M_17
 from core.render import Figure, Footage
 from core.video import probe_video
 
-COUNT = 12
+COUNT = 8
 UNEVEN = Clip(ticks=uneven_ticks(COUNT, 256), options={"g": "6", "bf": "0"})
 
 

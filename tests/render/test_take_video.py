@@ -11,8 +11,10 @@ from made_up_takes import made_up_take
 from core.cli import main
 from core.detectors.resume import video_fingerprint
 from core.errors import BadInput
+from core.render import RenderOptions
 from core.take_video import footage_of as footage_of_take
 from core.take_video import render_video
+from core.world.records import Placement, PlacementOptions, still_camera
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +141,20 @@ def test_figures_come_in_the_order_asked_for_and_once(take):
 
 def test_a_take_without_lifters_shows_its_video(take, tmp_path):
     bare = replace(take, results={})
-    assert render_video(bare, tmp_path / "a.mp4").frames == COUNT
-    from core.render import RenderOptions
-
+    assert render_video(bare, tmp_path / "a.mp4", RenderOptions(size=(320, 180))).frames == COUNT
     with pytest.raises(BadInput, match="no lifter"):
         render_video(bare, tmp_path / "b.mp4", RenderOptions(layout="3d"))
+
+
+def test_a_pose_in_the_world_is_shown_where_there_is_one(take):
+    result = take.results["rie"]
+    count = len(result.pose)
+    placement = Placement(
+        pose=replace(result.pose, coordinates="world"), options=PlacementOptions(), focal_px=1000.0,
+        focal_text="", rotation=np.eye(3)[None], camera=np.zeros((1, 3)), scale=1.0,
+        contacts=np.zeros((count, 2), np.bool_), motion=still_camera(count),
+    )  # fmt: skip
+    placed = replace(take, results=take.results | {"rie": replace(result, placement=placement)})
+    poses = {figure.name: figure.pose for figure in footage_of_take(placed).figures}
+    assert poses["rie"] is placement.pose
+    assert poses["baseline"] is take.results["baseline"].pose
