@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-Group = Literal["Processing", "Looks", "Units"]
+Group = Literal["Processing", "Looks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,6 @@ def _smoothings() -> Mapping[str, str]:
         "none": "None",
         "butterworth": "Butterworth, low-pass",
         "savgol": "Savitzky-Golay",
-    }
-
-
-def _rates() -> Mapping[str, str]:
-    return {
-        "own": "Each frame's own time, dropping frames to keep up",
-        "every": "Every frame, more slowly where needed",
-    }
-
-
-def _units() -> Mapping[str, str]:
-    return {
-        "mm": "Millimetres",
-        "cm": "Centimetres",
-        "in": "Inches",
     }
 
 
@@ -126,16 +111,6 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "language", "Looks", "Language",
             "Complete at the next start.", "en", _languages,
-        ),
-        Setting(
-            "playback", "Units", "Playback",
-            "What to do when frames cannot be shown as fast as they come.",
-            "own", _rates,
-        ),
-        Setting(
-            "units", "Units", "Small lengths in",
-            "Differences and drifts; exports keep their own units.", "mm",
-            _units,
         ),
     )
 }  # fmt: skip

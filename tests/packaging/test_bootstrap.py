@@ -279,6 +279,13 @@ class TestPrograms:
         assert arguments == ["lift", str(Path("assets", "sample.mp4")), "-o", "relief-demo"]
         assert str(bootstrap.ROOT / "relief-demo") in capsys.readouterr().out
 
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_demo_opens_the_window_where_there_is_a_display(self, bootstrap, programs, monkeypatch, is_there):
+        monkeypatch.setattr(bootstrap, "has_display", lambda environment: is_there)
+        assert bootstrap.main(["demo"]) == 0
+        names = [Path(command[0]).stem for command in programs["commands"]]
+        assert names == ["relief", *["relief-studio"] * is_there]
+
     def test_failed_demo_does_not_speak_of_results(self, bootstrap, programs, capsys):
         programs["code"] = 2
         assert bootstrap.main(["demo"]) == 2
