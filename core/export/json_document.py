@@ -50,7 +50,7 @@ def read_json(path: Path) -> Pose:
             if coordinates not in ("y_up", "world"):
                 raise ValueError(f"its coordinates {coordinates!r} are unknown")
             return replace(_pose(_skeleton(document["skeleton"]), file), coordinates=coordinates)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(f"{path} cannot be read as a pose: {error}") from error
 
 
