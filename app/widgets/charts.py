@@ -174,13 +174,18 @@ class TenthsChart(Chart):
                 top = self.to_view(0, float(value)).y()
                 box = QRectF(left + 2, top, step - 4, area.bottom() - top)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.accent if is_marked else self._theme.border))
+                painter.setBrush(self._bar_colour(is_marked))
                 painter.drawRoundedRect(box, 2, 2)
             painter.setPen(QColor(self._theme.text if is_marked else self._theme.faint))
             foot = QRectF(left, area.bottom() + 2, step, height)
             painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, str(bar + 1))
         if np.isfinite(self._level):
             self._draw_level(painter, area)
+
+    def _bar_colour(self, is_marked: bool) -> QColor:
+        colour = QColor(self._theme.accent if is_marked else self._theme.faint)
+        colour.setAlphaF(1.0 if is_marked else 0.45)
+        return colour
 
     def _draw_level(self, painter: QPainter, area: QRectF) -> None:
         y = self.to_view(0, self._level).y()

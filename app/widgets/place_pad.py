@@ -170,7 +170,7 @@ class PlacePad(QWidget):
 
     def _draw_legend(self, painter: QPainter, area: QRectF) -> None:
         height = self.fontMetrics().height()
-        foot = QRectF(area.left(), self.height() - height, area.width(), height)
+        foot = QRectF(area.left(), area.bottom() + SPACE / 2, area.width(), height)
         painter.setPen(QColor(self._theme.faint))
         if self._image is None:
             painter.drawText(

@@ -34,8 +34,8 @@ class ScrollingPair(QScrollArea):
     def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int]) -> None:
         super().__init__()
         self._pair = SideBySide(first, second, shares)
-        self._pair.setAutoFillBackground(False)
         self.setWidget(self._pair)
+        self._pair.setAutoFillBackground(False)  # setWidget turns it on
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

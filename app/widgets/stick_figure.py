@@ -78,7 +78,9 @@ class StickFigure(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._skeleton is not None and len(self._points):
-            draw_bones(painter, self._skeleton, self.joint_places(), QColor(self._theme.border), 5)
+            draw_bones(
+                painter, self._skeleton, self.joint_places(), QColor(self._theme.border), 5 * self._size()
+            )
             self._draw_joints(painter, self._skeleton.joints)
         self._draw_legend(painter)
 
@@ -92,7 +94,12 @@ class StickFigure(QWidget):
             ring = QColor(self._theme.accent if is_chosen else self._theme.panel)
             painter.setPen(QPen(ring, 3 if is_chosen else 1.5))
             painter.setBrush(ramp_colour(part, self._theme) if is_known else QColor(self._theme.faint))
-            painter.drawEllipse(QPointF(*place), 5 + 4 * min(part, 1), 5 + 4 * min(part, 1))
+            radius = (5 + 4 * min(part, 1)) * self._size()
+            painter.drawEllipse(QPointF(*place), radius, radius)
+
+    def _size(self) -> float:
+        """How large to draw beside a figure of usual size."""
+        return min(max(self.height() / 260, 0.8), 2.5)
 
     def _legend_height(self) -> int:
         return self.fontMetrics().height()
