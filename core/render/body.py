@@ -51,11 +51,9 @@ def _mix(*parts: tuple[Point, float]) -> Point:
 @cache
 def _cones() -> tuple[_Cone, ...]:
     """Radii in metres of a figure of size 1."""
-    waist = _between("pelvis", "thorax", 0.45)
     chest = _between("pelvis", "thorax", 0.8)
     cones = [
-        _Cone(_joint("pelvis"), waist, (0.098, 0.084), MIDDLE),
-        _Cone(waist, chest, (0.084, 0.1), MIDDLE),
+        _Cone(_joint("pelvis"), chest, (0.096, 0.107), MIDDLE),
         _Cone(_joint("thorax"), _between("thorax", "head", 0.5), (0.055, 0.05), MIDDLE),
         _Cone(_between("thorax", "head", 0.45), _between("thorax", "head", 0.68), (0.074, 0.094), MIDDLE),
     ]
@@ -65,10 +63,10 @@ def _cones() -> tuple[_Cone, ...]:
         flank = _mix((_between("pelvis", hip, 0.42), 0.9), (_joint("thorax"), 0.1))
         breast = _mix((_between("thorax", shoulder, 0.4), 0.84), (_joint("pelvis"), 0.16))
         cones += [
-            _Cone(flank, breast, (0.09, 0.1), MIDDLE),
-            _Cone(_joint("pelvis"), _between("pelvis", hip, 0.9), (0.095, 0.082), MIDDLE),
+            _Cone(flank, breast, (0.086, 0.096), MIDDLE),
+            _Cone(_joint("pelvis"), _between("pelvis", hip, 0.7), (0.095, 0.08), MIDDLE),
             _Cone(
-                _between("thorax", shoulder, 0.1), _between("thorax", shoulder, 0.95), (0.066, 0.054), MIDDLE
+                _between("thorax", shoulder, 0.1), _between("thorax", shoulder, 0.85), (0.066, 0.052), MIDDLE
             ),
             _Cone(_joint(shoulder), _joint(elbow), (0.052, 0.039), colour),
             _Cone(_joint(elbow), _joint(wrist), (0.039, 0.026), colour),

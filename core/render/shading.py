@@ -15,7 +15,7 @@ _LIGHT = np.array([-0.45, 0.62, 0.64], np.float32)
 """From the upper left, in front: right, up, towards the camera."""
 _GLOSS = np.array([-0.25, 0.35, 0.9], np.float32)
 _AMBIENT, _SKY, _KEY, _SHINE = 0.30, 0.22, 0.62, 0.16
-_SOFT_M = 0.03
+_SOFT_M = 0.02
 """Over so much depth one part goes over into another that it touches, as if they were one skin."""
 _FAR = np.float32(-1e6)
 
