@@ -16,9 +16,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from app.theme import SPACE, Theme
+from app.views.key_focus import KeyFocusWidget
 from app.views.timeline_axis import TimeAxis
 from app.views.timeline_gutter import draw_gutter, small_font
 from app.views.timeline_lanes import FlagLane, Lane, flag_names
@@ -43,7 +44,7 @@ class Grip(Enum):
     VIEW = "view"
 
 
-class TimelineCanvas(QWidget):
+class TimelineCanvas(KeyFocusWidget):
     """Lanes over one time axis, with the frame shown, the loop and the bookmarks over them."""
 
     frame_wanted = Signal(int)
@@ -138,7 +139,11 @@ class TimelineCanvas(QWidget):
         if (axis := self.axis) is None:
             painter.fillRect(self.rect(), QColor(self.theme.panel))
             self._draw_note(painter, QRectF(self.rect()))
-            return
+        else:
+            self._draw_all(painter, axis)
+        self.draw_focus(painter, self.theme)
+
+    def _draw_all(self, painter: QPainter, axis: TimeAxis) -> None:
         if self._still is None:
             self._still = self._paint_still(axis)
         painter.drawPixmap(0, 0, self._still)

@@ -3,10 +3,11 @@
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.frame_worker import Look, Picture
 from app.theme import SPACE, Theme
+from app.views.key_focus import KeyFocusWidget
 from app.views.video_mapping import ViewMapping
 from app.views.video_overlay import Figure, SafetyMap, draw_figure, draw_ghost, draw_plate
 
@@ -17,7 +18,7 @@ PIXELS_FROM = 4.0
 """Screen pixels per picture pixel from which single pixels are shown as squares, not blurred."""
 
 
-class PictureView(QWidget):
+class PictureView(KeyFocusWidget):
     """Shows pictures and figures that it is given; knows neither the session nor the take."""
 
     look_wanted = Signal(object)
@@ -96,7 +97,11 @@ class PictureView(QWidget):
         painter.fillRect(self.rect(), QColor(self.theme.canvas))
         if (mapping := self._mapping) is None:
             self._draw_note(painter, QRectF(self.rect()))
-            return
+        else:
+            self._draw_all(painter, mapping)
+        self.draw_focus(painter, self.theme)
+
+    def _draw_all(self, painter: QPainter, mapping: ViewMapping) -> None:
         self._draw_picture(painter, mapping)
         if self.safety is not None:
             self.safety.draw(painter, mapping, self.theme)
