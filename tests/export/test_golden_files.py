@@ -46,7 +46,7 @@ def test_the_file_is_that_which_was_looked_at(name, tmp_path):
         assert len(one.partition(".")[2]) == len(other.partition(".")[2])
         assert float(one) == pytest.approx(
             float(other), abs=2e-5
-        )  # another processor may round the last digit
+        )  # processors differ in the last digit
 
 
 if __name__ == "__main__":
