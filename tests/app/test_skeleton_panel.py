@@ -296,6 +296,15 @@ def test_a_picture_has_the_size_asked_for_and_shows_the_figure(panel):
     assert box[2] == pytest.approx(expected[0], abs=16)  # the hand is the part farthest to the right
 
 
+def test_a_narrow_picture_still_shows_both_hands(panel):
+    panel.show_view("front")
+    colours = pixels(panel.picture(300, 900))
+    for colour in (DARK.left, DARK.right):
+        box = box_of(has_hue_of(colours, colour))
+        assert box[0] > 3
+        assert box[2] < 296
+
+
 def test_opengl_that_fails_is_replaced_by_the_painter(session, qtbot, standing_take, monkeypatch):
     if backend._renderer() is None:
         pytest.skip("no OpenGL here")
@@ -435,7 +444,7 @@ def test_a_click_on_a_joint_chooses_it_and_a_click_beside_chooses_none(panel, se
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(*place.round().astype(int)))
     assert session.joint == "right_wrist"
     tile = panel.studio.scene.tiles[0]
-    assert tile.readout == "x −0.700   y +1.368   z +0.000 m"
+    assert tile.readout == "x −0.700   y +1.374   z +0.000 m"
     assert len(tile.trails) == 1
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(5, view.height() - 60))
     assert session.joint is None

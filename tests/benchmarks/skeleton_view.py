@@ -1,4 +1,4 @@
-"""How fast the 3D view follows the frames: frames a second and milliseconds an update, for each way of drawing.
+"""How fast the 3D view follows the frames: frames a second and milliseconds, for each way of drawing.
 
     python tests/benchmarks/skeleton_view.py TAKE [--size 1280x800] [--seconds 3]
 
@@ -32,9 +32,8 @@ def main() -> None:
     application = QApplication([])
     take = load_take(arguments.take)
     has_opengl = studio_module.chosen_way() == "gl"
-    print(
-        f"{'way':<8} {'views':<22} {'fps':>7} {'ms, median':>11} {'ms, p95':>8} {'cpu ms':>7} {'first, ms':>10}"
-    )
+    columns = "{:<8} {:<8} {:>6} {:>8} {:>8} {:>8} {:>8}"
+    print(columns.format("way", "views", "fps", "median", "p95", "cpu", "first"), "(ms)")
     for way in ("painter", "gl"):
         if way == "gl" and not has_opengl:
             print("gl       OpenGL does not work here")
@@ -43,9 +42,8 @@ def main() -> None:
             first, spent, cpu = measure(application, take, way, mode, (width, height), arguments.seconds)
             middle, late = np.percentile(spent, [50, 95]) * 1000
             fps = len(spent) / sum(spent)
-            print(
-                f"{way:<8} {name:<22} {fps:7.1f} {middle:11.1f} {late:8.1f} {cpu * 1000:7.1f} {first * 1000:10.0f}"
-            )
+            figures = (middle, late, 1000 * cpu, 1000 * first)
+            print(columns.format(way, name, f"{fps:.1f}", *(f"{figure:.1f}" for figure in figures)))
 
 
 def measure(application, take, way, mode, size, seconds):

@@ -271,7 +271,7 @@ def _readout(names: tuple[str, ...], pose: Array, chosen: int | None) -> str:
         top = names.index("head") if "head" in names else int(pose[:, 1].argmax())
         text = translate("{joint} {height} m above the floor")
         return text.format(joint=joint_text(names[top]), height=f"{pose[top, 1]:.2f}")
-    x, y, z = pose[chosen]
+    x, y, z = pose[chosen].round(3) + 0.0  # no minus before nought
     return f"x {x:+.3f}   y {y:+.3f}   z {z:+.3f} m".replace("-", "−")
 
 

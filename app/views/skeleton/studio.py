@@ -142,9 +142,16 @@ class Studio(QWidget):
         self._moved_by_hand()
 
     def picture(self, width: int, height: int) -> QImage:
-        """What is shown, in another size."""
+        """What is shown, in another size; from farther away if that is narrower."""
         self._draw_if_stale()
-        return self._view.picture(min(max(width, 16), _MOST_PX), min(max(height, 16), _MOST_PX))
+        width, height = (min(max(side, 16), _MOST_PX) for side in (width, height))
+        distance = self._camera.distance
+        narrower = (self.width() / max(self.height(), 1)) / (width / height)
+        self._camera.distance *= max(1.0, narrower)
+        try:
+            return self._view.picture(width, height)
+        finally:
+            self._camera.distance = distance
 
     def joint_at(self, place: QPointF) -> tuple[int, int] | None:
         """The tile and the joint nearest to a place, or None if none is near."""
