@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.world.foot_lock import FootReport
 from core.world.records import CameraMotion, PlacementOptions
 from core.world.scene import Located, Scene
 
@@ -96,3 +97,14 @@ def judge(
         ),
     )
     return figures, tuple(text for is_so, text in problems if is_so)
+
+
+def describe_feet(feet: FootReport) -> dict[str, float]:
+    """What the foot lock did; without figures of which there are none."""
+    figures = {
+        "sliding_before_mm_at_50_hz": feet.before.p95_mm,
+        "sliding_after_mm_at_50_hz": feet.after.p95_mm,
+        "locked_percent": 100 * feet.locked_share,
+        "moved_by_lock_mm": feet.moved_mean_mm,
+    }
+    return {name: value for name, value in figures.items() if np.isfinite(value)}

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from core.pose.mapping import select_joints
 from core.pose.records import Pose, Track
 from core.world.bones import fit_constant_bones
+from core.world.contacts import find_contacts
 from core.world.focal import Focal, focal_from_distance, focal_from_user, typical_focal
-from core.world.judge import judge
+from core.world.foot_lock import lock_feet
+from core.world.judge import describe_feet, judge
 from core.world.records import CameraMotion, Placement, PlacementOptions, still_camera
 from core.world.scene import Located, Scene, locate, make_scene, planted_points, root_distance, stature
 from core.world.upright import ANKLE_HEIGHT, find_floor, world_axes
@@ -88,25 +90,25 @@ def _stand(
     placed[~located.is_known] = np.nan
     shift = np.array([0.0, options.lift_m, 0.0])
     rows = pose.is_lifted
-    joints = np.full(pose.joints.shape, np.nan, np.float32)
-    joints[rows] = placed + shift
-    contacts = np.zeros((len(pose), 2), np.bool_)
-    contacts[rows] = located.planted
+    whole = np.full(pose.joints.shape, np.nan)
+    whole[rows] = placed + shift
+    rotation, camera = _camera_track(located, axes, rows, shift - factor * origin)
+    contacts = find_contacts(whole, pose.times, pose.skeleton, camera=camera[0])
+    joints, feet = lock_feet(whole, pose.times, pose.skeleton, contacts, mode=options.foot_lock)
     figures, warnings = judge(
         scene, located, options, motion, axes[1], distance=distance, has_floor=has_floor
     )
-    rotation, camera = _camera_track(located, axes, rows, -factor * origin + shift)
     return Placement(
-        pose=replace(pose, joints=joints, coordinates="world"),
+        pose=replace(pose, joints=joints.astype(np.float32), coordinates="world"),
         options=options,
         focal_px=focal.px,
         focal_text=focal.text,
         rotation=rotation,
         camera=camera,
         scale=scale * factor,
-        contacts=contacts,
+        contacts=contacts.is_down,
         motion=motion,
-        figures=figures,
+        figures=figures | describe_feet(feet),
         warnings=warnings,
     )
 

@@ -21,6 +21,7 @@ from core.pipeline import (
     choose_clip,
     export_take,
     find_lifters,
+    place_take,
     process_clip,
     resume_place,
 )
@@ -28,6 +29,7 @@ from core.pose.records import Flag
 from core.pose.skeleton import H36M_17, HUMANEVA_15
 from core.take_file import load_take
 from core.video.records import VideoInfo
+from core.world.records import PlacementOptions
 
 FRAMES = 40
 
@@ -73,6 +75,24 @@ def test_a_take_holds_the_clip_and_one_result_of_each_lifter(take, small_lifters
         assert result.shift.drift_mm.shape == (FRAMES,)
         assert result.window == take.movement_window == 27
     assert [line.split()[0] for line in take.history] == ["Detected", "Lifted"]
+
+
+def test_every_lifters_pose_is_put_into_the_world_with_the_camera_that_was_watched(take):
+    for result in take.results.values():
+        placement = result.placement
+        assert placement.pose.coordinates == "world"
+        assert np.isfinite(placement.pose.joints).all()
+        assert len(placement.motion) == FRAMES
+        assert "Focal length" in placement.focal_text
+
+
+def test_a_take_is_put_into_the_world_again_with_other_options(take):
+    again = place_take(take, PlacementOptions(fov_deg=60.0, height_m=1.8))
+    for name, result in again.results.items():
+        assert result.placement.options.height_m == 1.8
+        assert "60 degrees" in result.placement.focal_text
+        assert result.placement.motion is take.results[name].placement.motion
+    assert take.results["rie"].placement.options == PlacementOptions()
 
 
 def test_frames_whose_window_reaches_over_the_end_are_flagged(take):

@@ -1,5 +1,6 @@
 """A take with something in every field, made without a video or a detector."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from core.pose.skeleton import HUMANEVA_15
 from core.streaming import prepare_track
 from core.take import LifterResult, Take
 from core.video.records import VideoInfo
+from core.world.place import place_in_world
+from core.world.records import CameraMotion, PlacementOptions
 
 FRAMES = 30
 FIRST = 100
@@ -70,3 +73,17 @@ def made_up_result(skeleton, track, label, rng) -> LifterResult:
             rng.uniform(size=flags.shape).astype(np.float32), lengths, 30 * lengths, reach=0.2
         ),
     )
+
+
+def with_placements(take: Take) -> Take:
+    """The take with each lifter's pose put into the world; the camera pans."""
+    motion = CameraMotion(
+        "panning", np.linspace((0, 0), (90, 5), FRAMES, dtype=np.float32),
+        np.linspace(0, 0.1, FRAMES, dtype=np.float32), False, "It panned.",
+    )  # fmt: skip
+    options = PlacementOptions(fov_deg=60.0, tilt_pitch_deg=3.0, lift_m=0.1, foot_lock="off")
+    results = {
+        name: replace(result, placement=place_in_world(result.pose, take.track, options, motion))
+        for name, result in take.results.items()
+    }
+    return replace(take, results=results)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_up_takes import FRAMES, made_up_take
+from made_up_takes import FRAMES, made_up_take, with_placements
 
 from core.errors import BadInput, CannotWrite
 from core.pose.skeleton import Skeleton
@@ -20,7 +20,7 @@ from core.take_file import load_take, save_take
 
 @pytest.fixture
 def take(tmp_path):
-    return made_up_take(tmp_path / "videos" / "walk.mp4")
+    return with_placements(made_up_take(tmp_path / "videos" / "walk.mp4"))
 
 
 @pytest.fixture
@@ -52,12 +52,23 @@ def assert_same(a, b, where="take"):
         assert a == b, where
 
 
+def without_placements(take):
+    results = {name: replace(result, placement=None) for name, result in take.results.items()}
+    return replace(take, results=results)
+
+
 def with_resolved_video(take):
     return replace(take, video=replace(take.video, path=take.video.path.resolve()))
 
 
 def test_what_was_saved_comes_back_in_every_field(take, path):
     assert_same(with_resolved_video(load_take(path)), with_resolved_video(take))
+
+
+def test_takes_from_before_there_were_placements_still_open(take, tmp_path):
+    old = tmp_path / "old.relief"
+    save_take(without_placements(take), old)
+    assert all(result.placement is None for result in load_take(old).results.values())
 
 
 def test_a_loaded_take_can_be_saved_again(take, path, tmp_path):
@@ -265,6 +276,20 @@ DAMAGED = {
     "short movement": (with_array("movement", lambda a: a[:-1]), "not of one length"),
     "doubles": (with_array("track/points", lambda a: a.astype(np.float64)), "float64, not float32"),
     "infinite joints": (with_array("lifters/0/pose/joints", set_inf), "infinitely far"),
+    "no placed joints": (drop("lifters/0/placement/joints.npy"), "lifters/0/placement/joints"),
+    "short placed joints": (with_array("lifters/0/placement/joints", lambda a: a[:-1]), "joints of a placement"),
+    "bent camera": (with_array("lifters/0/placement/rotation", lambda a: 2 * a), "not turned but bent"),
+    "mirrored camera": (with_array("lifters/0/placement/rotation", lambda a: -a), "not turned but bent"),
+    "one camera too few": (with_array("lifters/0/placement/rotation", lambda a: a[:-1]), "one camera"),
+    "no camera": (with_array("lifters/0/placement/camera", set_nan), "nowhere"),
+    "single floats": (with_array("lifters/0/placement/camera", lambda a: a.astype(np.float32)), "float32, not"),
+    "short contacts": (with_array("lifters/0/placement/contacts", lambda a: a[:-1]), "contacts"),
+    "odd scale": (set_entry("lifters", 0, "placement", "scale", value=-1), "impossible"),
+    "odd placement": (set_entry("lifters", 0, "placement", value=[]), "damaged or something else"),
+    "odd camera": (set_entry("lifters", 0, "placement", "motion", "kind", value="flies"), "'flies'"),
+    "odd lock": (set_entry("lifters", 0, "placement", "options", "foot_lock", value="x"), "'x'"),
+    "odd height": (set_entry("lifters", 0, "placement", "options", "height_m", value=99), "impossible"),
+    "unknown option": (set_entry("lifters", 0, "placement", "options", "magic", value=1), "options"),
     "frames with holes": (with_array("track/frames", lambda a: a * 2), "no holes"),
     "clip beyond the video": (with_array("video/times", lambda a: a[:120]), "not a part of its video"),
     "times that fall": (with_array("track/times", lambda a: a[::-1].copy()), "times must increase"),
