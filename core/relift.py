@@ -19,6 +19,7 @@ from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter, pose_of
 from core.lifter.rays import usual_focal
+from core.pipeline import place_take
 from core.pose.cleaning import CleaningOptions
 from core.pose.mapping import select_joints
 from core.pose.records import Track
@@ -46,7 +47,8 @@ def correct_take(
 ) -> Take:
     """The take with these corrections in place of its own, as if it had been made with them.
 
-    Each lifter lifts and tests again the frames whose window changed. One whose file is not the file that
+    Each lifter lifts and tests again the frames whose window changed; where poses stood in the world they are
+    placed there again, which is a matter of the whole clip. One whose file is not the file that
     the take was lifted with lifts everything anew: a pose never comes from two lifters. `BadInput` where
     a lifter of the take is not among `lifters`.
     """
@@ -65,7 +67,7 @@ def correct_take(
     options = ShiftOptions(tested.reach, tested.lengths.shape[1]) if tested else ShiftOptions()
     lift_rows([(slots[name], stale[name]) for name in slots], track, options, report)
     results = {name: _result_of(result, slots[name], track) for name, result in take.results.items()}
-    return replace(
+    corrected = replace(
         take,
         track=track,
         corrections=tuple(corrections),
@@ -79,6 +81,9 @@ def correct_take(
         ),
         history=(*take.history, *_tell(take.corrections, corrections)),
     )
+    placed = next((result.placement for result in take.results.values() if result.placement), None)
+    is_other = any(is_stale.any() for is_stale in stale.values())
+    return place_take(corrected, placed.options, report=report) if placed and is_other else corrected
 
 
 def relift_frames(track: Track, lifter: Lifter, rows: tuple[int, int]) -> NDArray[np.float32]:

@@ -17,12 +17,14 @@ from core.export.csv_tables import write_csv
 from core.export.records import ExportContext
 from core.geometry.image import normalise
 from core.jobs import ignore_report
+from core.pipeline import place_take
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Flag
 from core.pose.runs import find_runs
 from core.relift import correct_take, corrected_track, preview_correction
 from core.streaming import StreamingLift
 from core.take_file import load_take, save_take
+from core.world.records import PlacementOptions
 
 FIRST, FRAMES = 100, 90
 SHIFT = ShiftOptions(shifts=4)
@@ -171,3 +173,14 @@ def test_exports_say_what_a_person_corrected(plain, small_lifters, tmp_path):
     marked = {tuple(line.split(",")[0:3:2]) for line in lines if "corrected" in line}
     assert marked == {(str(frame), "left_wrist") for frame in range(126, 135)}
     assert (found.frame_flags[26:35] & Flag.CORRECTED).all()
+
+
+def test_poses_that_stood_in_the_world_are_placed_there_again(plain, small_lifters):
+    placed = place_take(plain, PlacementOptions())
+    found = correct_take(placed, CORRECTIONS, small_lifters)
+    anew = place_take(correct_take(plain, CORRECTIONS, small_lifters), PlacementOptions())
+    for name, result in anew.results.items():
+        there = found.results[name].placement.pose.joints
+        np.testing.assert_allclose(there, result.placement.pose.joints, atol=1e-4)
+        assert not np.allclose(there, placed.results[name].placement.pose.joints, equal_nan=True)
+    assert plain.results["rie"].placement is None
