@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.session import Session
 from app.theme import DARK
-from app.views.skeleton import SkeletonPanel
+from app.views.skeleton import SkeletonPanel, backend
 from app.views.skeleton import studio as studio_module
 from core.take_file import load_take
 
@@ -31,7 +31,7 @@ def main() -> None:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication([])
     take = load_take(arguments.take)
-    has_opengl = studio_module.chosen_way() == "gl"
+    has_opengl = backend._renderer() is not None
     columns = "{:<8} {:<8} {:>6} {:>8} {:>8} {:>8} {:>8}"
     print(columns.format("way", "views", "fps", "median", "p95", "cpu", "first"), "(ms)")
     for way in ("painter", "gl"):

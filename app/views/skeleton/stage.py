@@ -39,7 +39,7 @@ class Stage:
         for name, result in take.results.items() if take is not None else ():
             self._labels[name] = result.label
             self._standing[name] = motion_of(result.pose)
-            placement = getattr(result, "placement", None)
+            placement = result.placement
             if placement is not None:
                 self._placed[name] = motion_of(placement.pose)
                 self.camera_back = -placement.rotation[0] @ np.array([0.0, 0.0, 1.0])
