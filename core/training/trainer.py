@@ -14,6 +14,7 @@ from core.datasets.mocap import MocapPack
 from core.jobs import Report
 from core.lifter.checkpoint import Checkpoint, save_checkpoint
 from core.lifter.network import FeatureFusionNetwork
+from core.training.curve import draw_curve
 from core.training.options import Stage, TrainingOptions
 from core.training.run_state import (
     RunState,
@@ -58,7 +59,8 @@ def train_lifter(
 
     After every epoch `folder/state.safetensors` is written, and a run that finds one goes on from
     there. It ends as if it had never stopped: an epoch's random numbers depend on seed, stage and
-    epoch alone. `BadInput` if the folder holds a run with other options or data.
+    epoch alone. After every stage `folder/curve.svg` shows the errors so far. `BadInput` if the folder
+    holds a run with other options or data.
     """
     folder.mkdir(parents=True, exist_ok=True)
     identity = identify_run(options, train, val)
@@ -86,6 +88,7 @@ def train_lifter(
             on_epoch(result)
         run = RunState(number + 1, 0, network.state_dict(), {}, run.history)
         save_run(state_path, identity, run)
+        draw_curve(run.history, folder / "curve.svg")
     spec = replace(options.spec, has_fusion=options.stages[-1].has_fusion)
     origin = {**identity, "relief": __version__, "history": list(run.history)}
     lifter_path = folder / "lifter.safetensors"
