@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.theme import SPACE, Theme
+from core.assets import asset_path
 
 
 def apply_look(application: QApplication, theme: Theme, *, font_pt: float) -> None:
@@ -39,8 +40,9 @@ def make_palette(theme: Theme) -> QPalette:
 
 def make_style_sheet(theme: Theme) -> str:
     """One sheet for all windows. Object names in it are those of app/widgets and app/dialogs."""
-    sizes = {"half": f"{SPACE // 2}px", "space": f"{SPACE}px"}
-    return re.sub(r"@(\w+)", lambda found: sizes.get(found[1]) or getattr(theme, found[1]), _SHEET)
+    values = {"half": f"{SPACE // 2}px", "space": f"{SPACE}px"}
+    values["check"] = asset_path("icons", "check-bold.svg").as_posix()
+    return re.sub(r"@(\w+)", lambda found: values.get(found[1]) or getattr(theme, found[1]), _SHEET)
 
 
 _SHEET = """
@@ -70,7 +72,7 @@ QToolButton[popupMode="1"] { padding-right: 16px; }
 QDockWidget { color: @text; }
 QDockWidget::title { background: @background; color: @faint; padding: 4px 8px; text-align: left; }
 QDockWidget > QWidget { background: @panel; }
-QTabBar::tab { background: @background; color: @faint; padding: 5px 12px; border: none;
+QTabBar::tab { background: @background; color: @faint; padding: 5px 9px; border: none;
     border-top: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; background: @panel; border-top-color: @accent; }
 QTabBar::tab:hover { color: @text; }
@@ -111,6 +113,11 @@ QTableCornerButton::section { background: @panel; border: none; }
 
 QCheckBox, QRadioButton { spacing: 6px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QCheckBox::indicator, QListView::indicator { width: 13px; height: 13px; border: 1px solid @faint;
+    border-radius: 3px; background: @background; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
+    image: url("@check"); }
+QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: @border; }
 QGroupBox { border: 1px solid @border; border-radius: 6px; margin-top: 1.2em; padding: @space; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; color: @faint; }
 

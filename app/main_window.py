@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 _QUIET_JOBS_MS = 400
 """Jobs that end sooner are not worth a line of progress."""
 _SIZE = (1280, 800)
+_LEAST = (640, 360)
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState(self.theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
+        self.stack.setMinimumSize(*_LEAST)  # else messages would make the window grow
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
             for widget in (self.centralWidget(), workspace):
                 if widget is not None and (layout := widget.layout()) is not None:
                     layout.activate()
+            workspace.panels["video"].setFocus()  # not the field for the frame, which would eat the keys
         else:
             self.stack.setCurrentWidget(self.empty)
         self.transport.setVisible(video is not None)

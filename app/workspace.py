@@ -7,7 +7,7 @@ import itertools
 from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from app.layouts import ARRANGEMENTS, LAYOUTS, PANELS, Arrangement, Layout
 from app.session import Session
@@ -92,6 +92,10 @@ class Workspace(QMainWindow):
 
     def _trim_titles(self) -> None:
         """A panel among tabs has its name on the tab already."""
+        for tabs in self.findChildren(QTabBar):
+            tabs.setAccessibleName(self.tr("Panels"))
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
         for dock in self.docks.values():
             is_tab = not dock.isFloating() and any(
                 other.isVisible() or not other.isHidden() for other in self.tabifiedDockWidgets(dock)

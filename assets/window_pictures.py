@@ -1,6 +1,6 @@
 """Makes the README's pictures of the window from the sample video: python assets/window_pictures.py.
 
-Needs a display, or `xvfb-run -a -s "-screen 0 1600x1000x24"`. Settings and autosaves of the user are left alone.
+Needs a display, or `xvfb-run -a -s "-screen 0 1600x1000x24"`. The settings of the user are left alone.
 """
 
 import sys
@@ -41,7 +41,7 @@ def main() -> None:
         window.documents.open(HERE / "sample.mp4")
         wait(PATIENCE_S, lambda: window.session.take is not None)
         window.session.show_frame(FRAME)
-        for layout, theme in (("review", "dark"), ("compare", "dark"), ("correct", "light")):
+        for layout, theme in (("review", "dark"), ("compare", "light")):
             window.settings.set("theme", theme)
             window.commands.show_layout(layout)
             window.banner.clear()

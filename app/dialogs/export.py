@@ -311,6 +311,6 @@ def _describe(item: Exported) -> list[str]:
         lines[0] += "  " + tr("Export", "{frames} frames").format(frames=read.frames)
         if read.error is not None:
             found = tr("Export", "read back: {mean} mm off on average, {most} mm at most")
-            lines[0] += ", " + found.format(mean=f"{read.error.mean_mm:.2g}", most=f"{read.error.max_mm:.2g}")
+            lines[0] += ", " + found.format(mean=f"{read.error.mean_mm:.2f}", most=f"{read.error.max_mm:.2f}")
         lines += [f"    ! {warning}" for warning in read.warnings]
     return lines

@@ -49,7 +49,9 @@ class SettingsDialog(QDialog):
             QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close
         )
         buttons.rejected.connect(self.close)
-        buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.restore)
+        restore = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
+        restore.setAutoDefault(False)
+        restore.clicked.connect(self.restore)
         column = QVBoxLayout(self)
         column.addWidget(tabs)
         column.addWidget(buttons)

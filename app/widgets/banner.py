@@ -37,7 +37,7 @@ class Message(QFrame):
         for title, call in choices:
             button = QPushButton(title)
             button.clicked.connect(self.hide_for_good)
-            button.clicked.connect(call)
+            button.clicked.connect(lambda _=False, call=call: call())  # any callable, which Qt does not take
             row.addWidget(button)
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.setToolTip(self.tr("Dismiss"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.theme import SPACE
@@ -42,11 +42,15 @@ class CommandPalette(QDialog):
         self.setObjectName("popup")
         self.setWindowTitle(self.tr("Find a command"))
         self._actions = actions
+        blank = QPixmap(20, 20)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)  # keeps the names below each other
         self._field = QLineEdit(placeholderText=self.tr("What do you want to do?"))
         self._field.setAccessibleName(self.windowTitle())
         self._field.setMinimumHeight(32)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Commands"))
+        self._list.setIconSize(QSize(20, 20))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -77,7 +81,7 @@ class CommandPalette(QDialog):
         for _, _, action in sorted(f for f in found if f[0] is not None):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QListWidgetItem(f"{action.text()}    {keys}" if keys else action.text())
-            item.setIcon(action.icon())
+            item.setIcon(self._blank if action.icon().isNull() else action.icon())
             item.setData(Qt.ItemDataRole.UserRole, action)
             item.setToolTip(action.statusTip())
             if not action.isEnabled():

@@ -51,6 +51,7 @@ class KeyOverview(QDialog):
                 shown = "  ".join(k.toString(QKeySequence.SequenceFormat.NativeText) for k in keys)
                 left = QLabel(shown)
                 left.setProperty("role", "heading")
-                grid.addWidget(left, grid.rowCount(), 0)
-                grid.addWidget(QLabel(translate(entry.text)), grid.rowCount() - 1, 1)
+                row = grid.count() // 2
+                grid.addWidget(left, row, 0)
+                grid.addWidget(QLabel(translate(entry.text)), row, 1)
         return grid

@@ -232,6 +232,8 @@ def test_every_action_has_a_tip_and_a_handler(opened):
 
 
 def test_keys_reach_their_actions(opened, qtbot):
+    opened.activateWindow()
+    qtbot.waitActive(opened)
     qtbot.keyClick(opened, Qt.Key.Key_Right)
     assert opened.session.frame == 1
     qtbot.keyClick(opened, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
