@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from core.streaming import prepare_track
 from core.take import LifterResult, Take
 from core.video.records import VideoInfo
 from core.world.place import place_in_world
-from core.world.records import CameraMotion, PlacementOptions
+from core.world.records import CameraMotion, Placement, PlacementOptions
 
 FRAMES = 30
 FIRST = 100
@@ -76,14 +77,21 @@ def made_up_result(skeleton, track, label, rng) -> LifterResult:
 
 
 def with_placements(take: Take) -> Take:
-    """The take with each lifter's pose put into the world; the camera pans."""
+    """A made-up take with each lifter's pose put into the world; the camera pans."""
+    placed = _placements()
+    results = {name: replace(result, placement=placed[name]) for name, result in take.results.items()}
+    return replace(take, results=results)
+
+
+@cache
+def _placements() -> dict[str, Placement]:
+    take = made_up_take(Path())
     motion = CameraMotion(
         "panning", np.linspace((0, 0), (90, 5), FRAMES, dtype=np.float32),
         np.linspace(0, 0.1, FRAMES, dtype=np.float32), False, "It panned.",
     )  # fmt: skip
     options = PlacementOptions(fov_deg=60.0, tilt_pitch_deg=3.0, lift_m=0.1, foot_lock="off")
-    results = {
-        name: replace(result, placement=place_in_world(result.pose, take.track, options, motion))
+    return {
+        name: place_in_world(result.pose, take.track, options, motion)
         for name, result in take.results.items()
     }
-    return replace(take, results=results)
