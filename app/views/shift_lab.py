@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QStackedLayout, QVBoxLayout, QWidget
@@ -17,6 +15,7 @@ from app.newest import NewestJob
 from app.session import Session
 from app.theme import SPACE, Theme
 from app.views.shift_controls import ShiftControls, ShiftNumbers
+from app.views.shift_work import ShiftedPoses, lift_shifted, map_work
 from app.widgets.charts import Curve, CurveChart
 from app.widgets.hint import make_hint
 from app.widgets.place_pad import PlacePad
@@ -25,16 +24,10 @@ from core.jobs import Report
 
 if TYPE_CHECKING:
     from core.diagnostics.safety_map import SafetyMap
-    from core.pose.records import Track
     from core.take import Take
-
-    Poses = NDArray[np.float32]
 
 _LOOK_MS = 100
 """How soon a finer map is seen."""
-
-ShiftedPoses = dict[str, tuple["Poses", "Poses", float, float]]
-"""By lifter: the pose (J, 3), the shifted pose (J, 3), the drift and what geometry demands, millimetres."""
 
 
 class ShiftLabPanel(QWidget):
@@ -245,7 +238,7 @@ class ShiftLabPanel(QWidget):
         names, track = tuple(take.results), take.track
 
         def lift(_report: Report) -> ShiftedPoses:
-            return _lift_shifted(shelf, names, device, track, row, shift, focal)
+            return lift_shifted(shelf, names, device, track, row, shift, focal)
 
         self._live.ask(lift)
 
@@ -289,7 +282,7 @@ class ShiftLabPanel(QWidget):
         coming: list[SafetyMap] = []
         self._coming = coming
         self._mapping.ask(
-            _map_work(self._shelf, name, self._device, take.track, self._focal(take), coming), stop_last=True
+            map_work(self._shelf, name, self._device, take.track, self._focal(take), coming), stop_last=True
         )
         self._look.start()
 
@@ -317,41 +310,3 @@ class ShiftLabPanel(QWidget):
         if str(error) != self._said:  # once: every shift fails alike
             self._said = str(error)
             self.problem.emit(str(error))
-
-
-def _lift_shifted(
-    shelf: LifterShelf,
-    names: tuple[str, ...],
-    device: str,
-    track: Track,
-    row: int,
-    shift: tuple[float, float],
-    focal: float,
-) -> ShiftedPoses:
-    """In a worker: what each lifter makes of the shifted person."""
-    from core.diagnostics.safety_map import drift_mm, geometric_drift_mm, shifted_poses
-    from core.geometry.image import normalise
-
-    offsets = np.array([(0.0, 0.0), shift])
-    place = normalise(track.points[row, 0], *track.image_size).astype(np.float64)
-    found: ShiftedPoses = {}
-    for name, lifter in shelf.take(names, device).items():
-        before, after = shifted_poses(lifter, track, row, offsets, focal=focal)
-        demanded = geometric_drift_mm(before, place, offsets[1:], focal)
-        found[name] = (before, after, float(drift_mm(before, after[None])[0]), float(demanded[0]))
-    return found
-
-
-def _map_work(
-    shelf: LifterShelf, name: str, device: str, track: Track, focal: float, coming: list[SafetyMap]
-) -> Callable[[Report], None]:
-    """Work that puts ever finer maps into `coming`."""
-
-    def work(report: Report) -> None:
-        from core.diagnostics.safety_map import safety_maps
-
-        for lifter in shelf.take((name,), device).values():
-            for found in safety_maps(lifter, track, focal=focal, report=report):
-                coming.append(found)
-
-    return work
