@@ -136,6 +136,14 @@ def test_a_pose_in_the_world_stays_where_it_is():
     assert np.allclose(motion_of(pose).joints, joints)
 
 
+def test_a_few_frames_far_below_the_floor_do_not_shrink_the_picture():
+    joints = np.repeat(standing(H36M_17)[:1] * [1, -1, -1] + [0, 0.9, 0], 100, axis=0).astype(np.float32)
+    joints[40:43, :, 1] -= 3
+    ones = np.ones((100, 17), np.float32)
+    pose = Pose(H36M_17, np.arange(100), np.arange(100) / 30, joints, ones, ones.astype(np.uint8), "world")
+    assert motion_of(pose).points()[:, 1].min() > -0.5
+
+
 def test_frames_without_a_pose_have_none_but_know_the_nearest(standing_take):
     motion = motion_of(standing_take.results["rie"].pose)
     assert motion.at(FIRST + LIFTED) is None
@@ -553,6 +561,17 @@ def test_in_the_world_the_figure_walks_and_on_the_spot_it_does_not():
         roots = [stage.scene(f, ("rie",), wishes, DARK).tiles[0].figures[0].joints[0] for f in (0, 9)]
         assert (roots[1] - roots[0])[0] == pytest.approx(walked, abs=1e-5)
     assert np.allclose(stage.camera_back, [0, 0, 1])
+
+
+def test_an_overlay_compares_poses_and_not_their_places_in_the_room():
+    take = world_take()
+    rie = take.results["rie"]
+    placed = rie.placement.pose
+    larger = SimpleNamespace(pose=replace(placed, joints=placed.joints * np.float32(1.3)))
+    larger.rotation = rie.placement.rotation
+    take.results["other"] = SimpleNamespace(label="y", pose=rie.pose, placement=larger)
+    tile = Stage(take).scene(5, ("rie", "other"), Wishes(mode="overlay"), DARK).tiles[0]
+    assert tile.differences.mm.max() < 0.001
 
 
 def test_the_floor_reaches_as_far_as_the_person_walks():

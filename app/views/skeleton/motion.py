@@ -57,6 +57,10 @@ class Motion:
         if rows.size == 0:
             return np.array([[-0.5, 0.0, -0.5], [0.5, 1.7, 0.5]])
         joints = self.joints[rows[:: 1 + rows.size // _MOST_POSES]]
+        # a placement may sink through the floor for a few frames: not worth shrinking everything for
+        height = joints[:, 0, 1]
+        low, high = np.percentile(height, [5, 95]) + [-0.3, 0.3]
+        joints = joints[(height >= low) & (height <= high)]
         here = None if frame is None else self.near(frame)
         if here is not None:
             joints = joints - (joints[:, :1] - here[0]) * np.array([1, 0, 1], np.float32)

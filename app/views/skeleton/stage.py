@@ -88,8 +88,7 @@ class Stage:
         shifted: Shifted | None = None,
     ) -> Scene:
         """What there is to see of a frame of the video."""
-        if shifted:  # those poses know of no room
-            wishes = replace(wishes, in_world=False)
+        wishes = within(wishes, shifted)
         look = _Look(self, frame, wishes, theme, joint)
         if not lifters:
             tiles = [Tile(message=translate("No lifter is shown."))]
@@ -264,6 +263,12 @@ class _Look:
         first = max(0, row - reach)
         points = motion.joints[first : row + reach + 1, motion.skeleton.index(str(self.joint))] + shift
         return (Trail(points, row - first, colour),)
+
+
+def within(wishes: Wishes, shifted: Shifted | None) -> Wishes:
+    """What can be met of them: shifted poses know of no room, where lifters differ in size and tilt."""
+    is_on_the_spot = bool(shifted) or wishes.mode == "overlay"
+    return replace(wishes, in_world=False) if is_on_the_spot else wishes
 
 
 def _readout(names: tuple[str, ...], pose: Array, chosen: int | None) -> str:

@@ -17,7 +17,7 @@ from app.views.skeleton.camera import Camera
 from app.views.skeleton.mouse import CameraHand
 from app.views.skeleton.overlay import tile_rects
 from app.views.skeleton.scene import Scene
-from app.views.skeleton.stage import Stage
+from app.views.skeleton.stage import Stage, within
 from app.views.skeleton.wishes import Preset, Wishes
 from core.take import Take
 
@@ -232,7 +232,7 @@ class Studio(QWidget):
         root = figures[0].joints[0] * np.array([1.0, 0.0, 1.0]) if figures else None
         if self._needs_fit and lifters:
             self._needs_fit = False
-            wishes = replace(self._wishes, in_world=self._wishes.in_world and not self._shifted)
+            wishes = within(self._wishes, self._shifted)
             frame = self._session.frame if self._wishes.follows else None
             rect = self._tile_rects()[0]
             points = self._stage.points(lifters, wishes, frame=frame)
