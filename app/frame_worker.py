@@ -5,13 +5,16 @@ import logging
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import BadInput, ReliefError
+from core.jobs import JobStopped
 from core.video import FrameReader, VideoInfo
 from core.video.records import Image
 
@@ -115,12 +118,18 @@ class PictureWorker:
             with FrameReader(self._info) as reader:
                 while (wish := self._next_wish()) is not None:
                     index, look, is_most_wanted = wish
-                    self._add(make_picture(reader, index, look), is_most_wanted=is_most_wanted)
+                    is_wanted = partial(self._is_wanted, index)
+                    with suppress(JobStopped):  # a newer wish is waiting
+                        picture = make_picture(reader, index, look, is_wanted)
+                        self._add(picture, is_most_wanted=is_most_wanted)
         except ReliefError as error:
             self._error = str(error)
         except Exception as error:  # the thread's outer edge
             _log.exception("no more pictures of %s", self._info.path)
             self._error = f"{self._info.path} cannot be shown ({error}). Open it again."
+
+    def _is_wanted(self, index: int) -> bool:
+        return index in self._wishes and not self._is_stopped
 
     def _next_wish(self) -> tuple[int, Look, bool] | None:
         """The first open wish, and whether it is the most wanted one; waits for it. None at the end."""
@@ -145,10 +154,15 @@ class PictureWorker:
                 del self._ready[index]
 
 
-def make_picture(reader: FrameReader, index: int, look: Look) -> Picture:
-    """Frame `index` in the size and brightness of `look`; without an image if it is damaged."""
+def make_picture(
+    reader: FrameReader, index: int, look: Look, is_wanted: Callable[[], bool] = lambda: True
+) -> Picture:
+    """Frame `index` in the size and brightness of `look`; without an image if it is damaged.
+
+    `JobStopped` once it is no longer wanted.
+    """
     try:
-        image = reader.frame(index).image
+        image = reader.frame(index, is_wanted=is_wanted).image
     except BadInput:
         return Picture(index, look, None)
     return Picture(index, look, brighten(resize(image, look.width, look.height), look.gamma))

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from core.errors import BadInput
+from core.jobs import JobStopped
 from core.video.image_sequence import ImageSequence, is_image_sequence
 from core.video.records import Frame, Image, VideoInfo
 
@@ -79,17 +80,23 @@ class FrameReader:
         self._pictures: Iterator[tuple[int, Callable[[], Image]]] | None = None
         self._following = 0
         """The first index that `_pictures` has not passed yet."""
+        self._kept_from = 0
+        """Frames before it are on the way only: no picture is made of them."""
         self._latest = 0
         """The index that was asked for last."""
         self._lost: set[int] = set()
 
-    def frame(self, index: int) -> Frame:
-        """Frame `index`; raises `BadInput` if it cannot be decoded, `IndexError` beyond the video."""
+    def frame(self, index: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
+        """Frame `index`; raises `BadInput` if it cannot be decoded, `IndexError` beyond the video.
+
+        A far jump decodes all frames since the last key frame. Asked between any two of them, `is_wanted`
+        may end that with `JobStopped`; what was decoded is not in vain if the next frame lies ahead.
+        """
         if not 0 <= index < len(self._info):
             raise IndexError(f"frame {index} of a video of {len(self._info)}")
         frame = self._cache.get(index)
         if frame is None and index not in self._lost:
-            frame = self._decode(index)
+            frame = self._decode(index, is_wanted)
         self._latest = index
         if frame is None:
             raise BadInput(
@@ -111,13 +118,16 @@ class FrameReader:
     ) -> None:
         self.close()
 
-    def _decode(self, index: int) -> Frame | None:
+    def _decode(self, index: int, is_wanted: Callable[[], bool]) -> Frame | None:
         pictures = self._pictures
         if pictures is None or not self._is_ahead(index):
             pictures = self._restart(index)
+        self._kept_from = min(self._kept_from, index)
         for found, make_image in pictures:
             self._following = found + 1
-            if found > index - self._nearby:
+            if found < index and not is_wanted():
+                raise JobStopped
+            if found >= self._kept_from and found > index - self._nearby:
                 frame = Frame(found, float(self._info.times[found]), make_image())
                 self._cache.add(frame)
                 if found == index:
@@ -139,8 +149,10 @@ class FrameReader:
         if 0 < self._latest - index <= FEW_FRAMES:
             start = max(self._source.keyframe_before(index), index - self._nearby + 1)
         self._pictures = None  # the old iterator lets go of the file before the new one moves in it
-        self._pictures = self._source.pictures_from(start)
-        self._following = start
+        # From the key frame on, as decoding has to begin there anyhow: so it can be ended in between.
+        first = self._source.keyframe_before(start)
+        self._pictures = self._source.pictures_from(first)
+        self._following, self._kept_from = first, start
         return self._pictures
 
 

@@ -12,6 +12,7 @@ from app.frame_server import FrameServer
 from app.frame_worker import Look, PictureWorker, brighten, resize
 from app.session import Session
 from core.errors import BadInput
+from core.jobs import JobStopped
 from core.video import FrameReader, probe_video
 
 
@@ -103,10 +104,10 @@ def test_the_picture_comes_in_the_size_and_brightness_asked_for(session, server,
 def test_a_damaged_frame_has_no_image_and_the_next_one_has(session, server, clip, qtbot, monkeypatch):
     read = FrameReader.frame
 
-    def damaged(self, index):
+    def damaged(self, index, **options):
         if index == 3:
             raise BadInput("Frame 3 is damaged.")
-        return read(self, index)
+        return read(self, index, **options)
 
     monkeypatch.setattr(FrameReader, "frame", damaged)
     session.open_video(clip)
@@ -195,3 +196,33 @@ def test_a_picture_of_the_right_size_and_brightness_is_not_copied():
     assert resize(picture, WIDTH, HEIGHT) is picture
     assert resize(picture, 0, 0) is picture
     assert brighten(picture, 1.0) is picture
+
+
+def test_a_frame_on_its_way_is_given_up_for_a_newer_wish(clip, monkeypatch):
+    """The worker asks, while it decodes, whether the frame is still wanted: after a newer wish it is not."""
+    decoding, go_on = threading.Event(), threading.Event()
+    read, wanted = FrameReader.frame, []
+
+    def slow(self, index, *, is_wanted):
+        if index == 3:
+            decoding.set()
+            assert go_on.wait(5)
+            wanted.append(is_wanted())
+            if not wanted[-1]:
+                raise JobStopped
+        return read(self, index, is_wanted=is_wanted)
+
+    monkeypatch.setattr(FrameReader, "frame", slow)
+    worker = PictureWorker(clip)
+    worker.want([3], Look())
+    assert decoding.wait(5)
+    worker.want([7], Look())
+    go_on.set()
+    deadline = time.monotonic() + 5
+    while worker.picture(7) is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert worker.picture(7) is not None
+    assert worker.picture(3) is None
+    assert wanted == [False]
+    worker.stop()
+    worker.join(5)

@@ -10,6 +10,7 @@ import pytest
 from numbered_clips import CLIPS, HEIGHT, WIDTH, Clip, even_ticks, read_number, stored_picture, write_clip
 
 from core.errors import BadInput
+from core.jobs import JobStopped
 from core.video import FrameReader, VideoInfo, probe_video, read_frames
 from core.video.decoding import VideoFile
 
@@ -224,3 +225,21 @@ def test_real_videos_are_read_to_the_end(name, count, size, rate):
     with FrameReader(info) as reader:
         for index in random.Random(2).choices(range(count), k=5):
             np.testing.assert_array_equal(reader.frame(index).image[::16, ::16], frames[index])
+
+
+def test_a_far_jump_can_be_ended_and_the_next_one_goes_on(tmp_path):
+    """Key frames are 60 apart: the jump to 50 is ended at the tenth frame it has to decode on its way."""
+    path = write_clip(tmp_path / "a.mp4", Clip(ticks=even_ticks(60, 512), options={"g": "60", "bf": "2"}))
+    asked = []
+
+    def is_wanted():
+        asked.append(None)
+        return len(asked) < 10
+
+    with FrameReader(probe_video(path)) as reader:
+        with pytest.raises(JobStopped):
+            reader.frame(50, is_wanted=is_wanted)
+        assert len(asked) == 10
+        assert read_number(reader.frame(55).image) == 55
+        assert read_number(reader.frame(3).image) == 3
+        assert read_number(reader.frame(50).image) == 50
