@@ -13,6 +13,7 @@ import numpy as np
 
 from core import __version__
 from core.detectors import DetectionRun, find_detector, start_detection
+from core.detectors.keypoint_files import KeypointSource, keypoint_detector
 from core.detectors.resume import video_fingerprint
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
@@ -48,6 +49,8 @@ class ProcessOptions:
     """What the user may choose on the way from a video to a take."""
 
     detector: str = "mediapipe"
+    keypoints: KeypointSource | None = None
+    """A file of 2D keypoints, in the place of the detector."""
     lifters: tuple[str, ...] = ("baseline", "rie")
     """Short names, names of shipped lifters, or paths."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
@@ -79,15 +82,17 @@ def process_clip(
     `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
     person, `NotInstalled` where the detector or device is missing.
     """
-    find_detector(options.detector)
+    detector = find_detector(options.detector) if options.keypoints is None else None
     files = find_lifters(options.lifters)
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
+    if options.keypoints is not None:
+        detector = keypoint_detector(options.keypoints, info)
     part_file = resume_file() if resume_file else None
     with (
         tempfile.TemporaryDirectory(prefix="relief-", ignore_cleanup_errors=True) as folder,
         start_detection(
-            info, options.detector, start=start, stop=stop, resume_file=part_file,
+            info, detector or options.detector, start=start, stop=stop, resume_file=part_file,
             reader=(reader := ThumbnailReader(Path(folder))),
         ) as run,
     ):  # fmt: skip
@@ -361,4 +366,5 @@ def _export(take: Take, export: tuple[str, str], stage: Path, stem: str, options
         track=take.track,
     )
     path = stage / _file_name(stem, export)
-    return export_pose(result.pose, path, EXPORT_FORMATS[kind], context, options)
+    pose = result.placement.pose if result.placement else result.pose
+    return export_pose(pose, path, EXPORT_FORMATS[kind], context, options)

@@ -68,6 +68,16 @@ def test_one_lifter_and_other_choices_reach_the_files(relief, take, tmp_path):
     assert chosen["rate"] == "24000/1001"
 
 
+def test_the_figure_walks_through_the_room_unless_it_is_kept_in_place(relief, take, tmp_path):
+    for root in ("estimated", "in-place"):
+        relief("export", take, "--format", "csv", "--root", root, "-o", tmp_path / root, "--quiet")
+    walking, standing = (read_csv(tmp_path / root / "walk.rie.csv") for root in ("estimated", "in-place"))
+    placed = load_take(take).results["rie"].placement.pose
+    np.testing.assert_allclose(walking.joints, placed.joints, atol=1e-5)
+    np.testing.assert_allclose(standing.joints[:, 0, [0, 2]], 0, atol=1e-5)
+    np.testing.assert_allclose(standing.joints[:, :, 1], placed.joints[:, :, 1], atol=1e-5)
+
+
 def test_files_that_are_there_are_kept_unless_forced(relief, take, tmp_path):
     (tmp_path / "walk.rie.csv").write_text("mine")
     command = ("export", take, "--format", "csv,trc", "-o", tmp_path)
@@ -88,7 +98,6 @@ def test_files_that_are_there_are_kept_unless_forced(relief, take, tmp_path):
         (["--format", "csv", "--person", "2"], "holds 1 person"),
         (["--format", "bvh", "--profile", "houdini"], "choose one of blender, maya"),
         (["--format", "bvh", "--root", "flying"], "choose one of auto, in-place"),
-        (["--format", "csv", "--root", "estimated"], "No path through the room"),
     ],
 )
 def test_bad_choices_are_one_sentence_and_leave_nothing(relief, take, tmp_path, arguments, said):

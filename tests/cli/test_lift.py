@@ -139,7 +139,7 @@ def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_pa
         cwd=ASSETS.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
-    progress = re.compile(r"(detect people|lift|export): \d+/\d+.*")
+    progress = re.compile(r"(detect people|lift|camera|place|export): \d+/\d+.*")
     assert [line for line in found.stderr.splitlines() if not progress.fullmatch(line)] == []
     for name in ("baseline", "rie"):
         frames, times = read_tidy(tmp_path / "out" / f"sample.{name}.csv")

@@ -295,7 +295,7 @@ def test_a_stop_between_two_files_leaves_all_earlier_files(take, tmp_path):
 
 
 def test_an_unknown_format_is_refused_before_anything_is_made(take, tmp_path):
-    with pytest.raises(BadInput, match="'fbx'; known: csv, bvh, json"):
+    with pytest.raises(BadInput, match="'fbx'; known: csv, "):
         export_take(take, tmp_path / "out", "walk", ["csv", "fbx"])
     assert not (tmp_path / "out").exists()
 
