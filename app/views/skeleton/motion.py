@@ -13,6 +13,8 @@ Array = NDArray[np.floating]
 SOLE_M = 0.034
 """The lowest joint, an ankle as a rule, is drawn as a ball of this radius, which touches the floor."""
 _MOST_POSES = 300
+_USUAL_M = 0.9
+"""How far the root rises above or falls below where it usually is: a jump, or lying down."""
 _THIGH_M = 0.43
 """Of the figure whose limbs are as thick as `body` says."""
 
@@ -59,12 +61,12 @@ class Motion:
         joints = self.joints[rows[:: 1 + rows.size // _MOST_POSES]]
         # a placement may sink through the floor for a few frames: not worth shrinking everything for
         height = joints[:, 0, 1]
-        low, high = np.percentile(height, [5, 95]) + [-0.3, 0.3]
-        joints = joints[(height >= low) & (height <= high)]
+        low, high = np.percentile(height, [25, 75])
+        joints = joints[(height > low - _USUAL_M) & (height < high + _USUAL_M)]
         here = None if frame is None else self.near(frame)
         if here is not None:
             joints = joints - (joints[:, :1] - here[0]) * np.array([1, 0, 1], np.float32)
-        return joints.reshape(-1, 3)
+        return np.asarray(joints.reshape(-1, 3))
 
 
 def motion_of(pose: Pose) -> Motion:
