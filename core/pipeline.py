@@ -82,17 +82,17 @@ def process_clip(
     `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
     person, `NotInstalled` where the detector or device is missing.
     """
-    detector = find_detector(options.detector) if options.keypoints is None else None
+    if options.keypoints is None:
+        find_detector(options.detector)
     files = find_lifters(options.lifters)
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
-    if options.keypoints is not None:
-        detector = keypoint_detector(options.keypoints, info)
+    detector = keypoint_detector(options.keypoints, info) if options.keypoints else options.detector
     part_file = resume_file() if resume_file else None
     with (
         tempfile.TemporaryDirectory(prefix="relief-", ignore_cleanup_errors=True) as folder,
         start_detection(
-            info, detector or options.detector, start=start, stop=stop, resume_file=part_file,
+            info, detector, start=start, stop=stop, resume_file=part_file,
             reader=(reader := ThumbnailReader(Path(folder))),
         ) as run,
     ):  # fmt: skip

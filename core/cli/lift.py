@@ -9,7 +9,9 @@ import numpy as np
 
 from core.cli.exported import check_formats, export_options, print_exported
 from core.cli.progress import show_progress
+from core.detectors.keypoint_files import DETECTOR_NAME, KeypointSource
 from core.diagnostics.shift import ShiftOptions
+from core.errors import BadInput
 from core.export.exporting import Exported
 from core.jobs import JobStopped
 from core.pipeline import ProcessOptions, export_take, process_clip, resume_place
@@ -48,6 +50,7 @@ def result_stem(video: Path) -> str:
 def _process_options(options: argparse.Namespace) -> ProcessOptions:
     return ProcessOptions(
         detector=options.detector,
+        keypoints=_keypoints(options),
         lifters=options.lifters,
         device=options.device,
         start_s=options.start,
@@ -63,8 +66,20 @@ def _process_options(options: argparse.Namespace) -> ProcessOptions:
     )
 
 
+def _keypoints(options: argparse.Namespace) -> KeypointSource | None:
+    if options.keypoints is not None:
+        return KeypointSource(options.keypoints, options.keypoints_format, options.keypoints_first)
+    if options.keypoints_format is not None or options.keypoints_first is not None:
+        raise BadInput(
+            "--keypoints-format and --keypoints-first say how to read --keypoints FILE: give it too."
+        )
+    return None
+
+
 def _print_summary(take: Take, files: list[Exported]) -> None:
     frames = len(take.track)
+    if take.detections.detector == DETECTOR_NAME:
+        print(f"Keypoints: {take.detections.version}")
     for name, result in take.results.items():
         drift = result.shift.drift_mm
         known = drift[np.isfinite(drift)]

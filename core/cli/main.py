@@ -119,6 +119,18 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--detector", default="mediapipe", metavar="NAME", help="see `relief detectors` [mediapipe]"
     )
     parser.add_argument(
+        "--keypoints", type=Path, metavar="FILE",
+        help="2D keypoints that you have, instead of a detector: OpenPose folder, COCO, AlphaPose or MMPose"
+        " JSON, DeepLabCut or SLEAP CSV, TRC of pixels, NPZ",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keypoints-format", metavar="NAME", help="a wrong name lists them all [seen from the content]"
+    )
+    parser.add_argument(
+        "--keypoints-first", type=int, metavar="N",
+        help="the number that FILE gives to the video's first frame [0; MMPose's demos: 1]",
+    )  # fmt: skip
+    parser.add_argument(
         "--formats",
         type=_names,
         default=("csv", "angles", "bvh", "json"),

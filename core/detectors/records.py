@@ -35,7 +35,7 @@ class Detections:
     """Everybody seen in a clip: N rows, one for each person in each frame, in the order of the frames."""
 
     detector: str
-    """Name of the detector, a key of `DETECTORS`."""
+    """Name of the detector, a key of `DETECTORS`; `keypoints` where they were read from a file."""
     version: str
     """Its version and settings, as one line of text."""
     skeleton: Skeleton

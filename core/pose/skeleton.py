@@ -97,6 +97,39 @@ HALPE_26 = Skeleton(
     ),
 )  # fmt: skip
 
+COCO_18 = Skeleton(
+    "coco-18",
+    (
+        "nose", "neck_base",
+        "right_shoulder", "right_elbow", "right_wrist", "left_shoulder", "left_elbow", "left_wrist",
+        "right_hip", "right_knee", "right_ankle", "left_hip", "left_knee", "left_ankle",
+        "right_eye", "left_eye", "right_ear", "left_ear",
+    ),
+    extra_edges=(
+        (0, 1), (1, 2), (2, 3), (3, 4), (1, 5), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10),
+        (1, 11), (11, 12), (12, 13), (0, 14), (14, 16), (0, 15), (15, 17),
+    ),
+)  # fmt: skip
+"""OpenPose's older keypoints, in its order (`POSE_COCO_BODY_PARTS`): COCO's with the neck."""
+
+BODY_25 = Skeleton(
+    "body-25",
+    (
+        "nose", "neck_base",
+        "right_shoulder", "right_elbow", "right_wrist", "left_shoulder", "left_elbow", "left_wrist",
+        "mid_hip",
+        "right_hip", "right_knee", "right_ankle", "left_hip", "left_knee", "left_ankle",
+        "right_eye", "left_eye", "right_ear", "left_ear",
+        "left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel",
+    ),
+    extra_edges=(
+        (0, 1), (1, 2), (2, 3), (3, 4), (1, 5), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (10, 11),
+        (8, 12), (12, 13), (13, 14), (0, 15), (15, 17), (0, 16), (16, 18),
+        (14, 19), (19, 20), (14, 21), (11, 22), (22, 23), (11, 24),
+    ),
+)  # fmt: skip
+"""OpenPose's keypoints, in its order (doc/02_output.md of its repository, `POSE_BODY_25_BODY_PARTS`)."""
+
 BLAZEPOSE_33 = Skeleton(
     "blazepose-33",
     (
@@ -117,4 +150,4 @@ BLAZEPOSE_33 = Skeleton(
 )  # fmt: skip
 """MediaPipe's 33 body landmarks, in its own order."""
 
-SKELETONS = {s.name: s for s in (H36M_17, HUMANEVA_15, COCO_17, HALPE_26, BLAZEPOSE_33)}
+SKELETONS = {s.name: s for s in (H36M_17, HUMANEVA_15, COCO_17, COCO_18, BODY_25, HALPE_26, BLAZEPOSE_33)}

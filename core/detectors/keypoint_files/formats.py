@@ -1,0 +1,97 @@
+"""The table of keypoint files that Relief reads, and which of them a file is."""
+
+import csv
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.detectors.keypoint_files.coco import is_alphapose, is_coco, read_alphapose, read_coco
+from core.detectors.keypoint_files.h36m_npz import is_npz, read_h36m_npz
+from core.detectors.keypoint_files.mmpose import is_mmpose, read_mmpose, read_mmpose_h36m
+from core.detectors.keypoint_files.opening import Kind, kind_of, load
+from core.detectors.keypoint_files.openpose import read_openpose
+from core.detectors.keypoint_files.records import KeypointRows
+from core.detectors.keypoint_files.tables import is_deeplabcut, is_sleap, read_deeplabcut, read_sleap
+from core.detectors.keypoint_files.trc import is_trc, read_trc
+from core.errors import BadInput
+
+
+@dataclass(frozen=True)
+class KeypointFormat:
+    """One kind of file."""
+
+    name: str
+    description: str
+    kind: Kind
+    fits: Callable[[Any], bool]
+    """Whether content of that kind looks like it; at most one format says so."""
+    read: Callable[[Any], KeypointRows]
+
+
+KEYPOINT_FORMATS = {
+    entry.name: entry
+    for entry in (
+        KeypointFormat(
+            "openpose", "folder or zip of OpenPose's JSON", "frames", lambda _: True, read_openpose
+        ),
+        KeypointFormat("coco", "COCO's JSON, results or annotations", "json", is_coco, read_coco),
+        KeypointFormat("alphapose", "AlphaPose's JSON", "json", is_alphapose, read_alphapose),
+        KeypointFormat("mmpose", "MMPose's JSON of predictions", "json", is_mmpose, read_mmpose),
+        KeypointFormat(
+            "mmpose-h36m", "the same with Human3.6M's 17 joints", "json", lambda _: False, read_mmpose_h36m
+        ),
+        KeypointFormat("deeplabcut", "DeepLabCut's CSV", "csv", is_deeplabcut, read_deeplabcut),
+        KeypointFormat("sleap", "SLEAP's analysis CSV", "csv", is_sleap, read_sleap),
+        KeypointFormat("trc", "TRC of pixels", "trc", is_trc, read_trc),
+        KeypointFormat("h36m", "NPZ of Human3.6M's 17 joints", "npz", is_npz, read_h36m_npz),
+    )
+}
+
+_DAMAGE = (
+    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError,
+    MemoryError, EOFError, NotImplementedError, RuntimeError, csv.Error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What damaged JSON, tables and archives are known to raise."""
+
+
+def read_keypoint_file(path: Path, name: str | None = None) -> tuple[KeypointFormat, KeypointRows]:
+    """The rows of a file, and its format: the one called `name`, or that which its content shows.
+
+    `BadInput` says what is wrong with an unknown format, a file that is missing or damaged, or of no format.
+    """
+    if name is not None and name not in KEYPOINT_FORMATS:
+        raise BadInput(f"There is no keypoint format {name!r}; known: {', '.join(KEYPOINT_FORMATS)}.")
+    if not path.exists():
+        raise BadInput(f"{path}: there is no such file or folder of keypoints.")
+    try:
+        kind = kind_of(path)
+        content = load(path, kind)
+        chosen = KEYPOINT_FORMATS[name] if name else _recognise(kind, content)
+        if chosen.kind != kind:
+            raise ValueError(f"that is no {chosen.description}")
+        return chosen, chosen.read(content)
+    except _DAMAGE as error:
+        as_what = f" as {name}" if name else ""
+        raise BadInput(f"{path} cannot be read{as_what} for keypoints: {describe(error)}.") from error
+
+
+def describe(error: BaseException) -> str:
+    """What went wrong, for people."""
+    if isinstance(error, KeyError):
+        return f"it lacks {error}"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return str(error).rstrip(".") or type(error).__name__
+
+
+def _recognise(kind: Kind, content: Any) -> KeypointFormat:
+    for entry in KEYPOINT_FORMATS.values():
+        if entry.kind == kind and entry.fits(content):
+            return entry
+    if kind == "json" and isinstance(content, dict) and "people" in content:
+        raise ValueError("it is one frame of OpenPose. Give the folder that holds a file for each frame")
+    known = ", ".join(name for name in KEYPOINT_FORMATS)
+    raise ValueError(f"it looks like none of {known}. Say which with --keypoints-format")

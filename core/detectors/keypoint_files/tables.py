@@ -1,0 +1,132 @@
+"""Tables of keypoints as CSV: DeepLabCut's and SLEAP's.
+
+DeepLabCut: the header has the rows scorer, (individuals,) bodyparts, coords (the user guides in docs/ of its
+repository). SLEAP's analysis CSV: a row for each instance, `track, frame_idx, instance.score, <node>.x,
+<node>.y, <node>.score` (sleap_io/io/csv.py).
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from core.detectors.keypoint_files.records import Array, KeypointRows, trailing_number
+
+_LONGEST_LINE = 1_000_000
+_ROWS_AT_ONCE = 512
+
+
+def is_deeplabcut(path: Path) -> bool:
+    """Whether the first row is DeepLabCut's."""
+    return _first_row(path)[:1] == ["scorer"]
+
+
+def is_sleap(path: Path) -> bool:
+    """Whether the first row is that of SLEAP's analysis."""
+    return "frame_idx" in _first_row(path)
+
+
+def read_deeplabcut(path: Path) -> KeypointRows:
+    """A person for each individual and frame.
+
+    The first column is the frame, or the name of a picture, numbered at its end. A table of labels has no
+    likelihood: its points are sure.
+    """
+    rows = _rows(path)
+    head = [next(rows) for _ in range(3)]
+    if head[1][0] == "individuals":
+        head.append(next(rows))
+    *_, parts, coords = head
+    if parts[0] != "bodyparts" or coords[0] != "coords":
+        raise ValueError("its header is not DeepLabCut's: scorer, (individuals,) bodyparts, coords")
+    owners = head[1] if len(head) == 4 else [""] * len(coords)
+    start = coords.index("x")  # labels of pictures have three columns before it
+    columns: dict[tuple[str, str], dict[str, int]] = {}
+    for i in range(start, len(coords)):
+        columns.setdefault((owners[i], parts[i]), {})[coords[i]] = i
+    numbers, cells = _read_indexed(rows, len(coords), start)
+    people = list(dict.fromkeys(owner for owner, _ in columns))
+    names = list(dict.fromkeys(name for _, name in columns))
+    points = np.full((len(numbers), len(people), len(names), 2), np.nan)
+    confidence = np.zeros(points.shape[:-1])
+    for (owner, name), where in columns.items():
+        i, k = people.index(owner), names.index(name)
+        points[:, i, k] = cells[:, [where["x"], where["y"]]]
+        confidence[:, i, k] = cells[:, where["likelihood"]] if "likelihood" in where else 1.0
+    return KeypointRows(
+        names=tuple(names),
+        numbers=np.repeat(numbers, len(people)),
+        points=points.reshape(-1, len(names), 2),
+        confidence=confidence.reshape(-1, len(names)),
+        frames=np.unique(numbers),
+    )
+
+
+def read_sleap(path: Path) -> KeypointRows:
+    """A person for each row. Its tracks are not taken over: Relief follows people itself."""
+    rows = _rows(path)
+    head = next(rows)
+    names = [cell.removesuffix(".x") for cell in head if cell.endswith(".x")]
+    if not names:
+        raise ValueError("it has no column such as nose.x")
+    wanted = {"frame_idx", *(f"{name}.{part}" for name in names for part in ("x", "y", "score"))}
+    cells = _to_numbers(rows, len(head), {i for i, cell in enumerate(head) if cell not in wanted})
+    numbers = cells[:, head.index("frame_idx")]
+    if not np.isfinite(numbers).all() or np.any(numbers % 1):
+        raise ValueError("a frame_idx is no whole number")
+    xy = [[head.index(f"{name}.x"), head.index(f"{name}.y")] for name in names]
+    scores = [
+        cells[:, head.index(f"{name}.score")] if f"{name}.score" in head else np.ones(len(cells))
+        for name in names
+    ]
+    frames = numbers.astype(np.int64)
+    return KeypointRows(tuple(names), frames, cells[:, xy], np.stack(scores, axis=1), np.unique(frames))
+
+
+def _first_row(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        return next(csv.reader([file.readline(_LONGEST_LINE)]), [])
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from (row for row in csv.reader(file) if row)
+
+
+def _read_indexed(rows: Iterator[list[str]], width: int, start: int) -> tuple[np.ndarray, Array]:
+    """(T,) frame numbers, from the last of the `start` cells before the numbers, and (T, width) cells."""
+    numbers: list[int] = []
+
+    def counted() -> Iterator[list[str]]:
+        for row in rows:
+            numbers.append(_frame_number(row[start - 1]))
+            yield row
+
+    cells = _to_numbers(counted(), width, set(range(start)))
+    if len(set(numbers)) < len(numbers):
+        raise ValueError("two of its rows have the same frame")
+    return np.array(numbers, np.int64), cells
+
+
+def _frame_number(cell: str) -> int:
+    try:
+        return int(cell)
+    except ValueError:
+        return trailing_number(cell)
+
+
+def _to_numbers(rows: Iterable[list[str]], width: int, passed_over: set[int]) -> Array:
+    """(N, width) numbers; NaN for empty cells and for columns that are passed over."""
+    parts: list[Array] = [np.zeros((0, width))]
+    rows = iter(rows)
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        for row in some:
+            if len(row) != width:
+                raise ValueError(f"a row has {len(row)} cells instead of {width}")
+        numbers = [
+            ["nan" if i in passed_over or not cell else cell for i, cell in enumerate(row)] for row in some
+        ]
+        parts.append(np.array(numbers, dtype=np.float64))
+    return np.concatenate(parts)

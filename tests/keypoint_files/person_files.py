@@ -1,0 +1,233 @@
+"""A made-up person written to keypoint files, each in exactly the layout that its program documents.
+
+Nothing here uses our own readers or writers: a test that reads these files compares with the layout.
+"""
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+
+from core.pose.skeleton import BODY_25, COCO_17, COCO_18, H36M_17, HALPE_26
+
+FRAMES = 12
+SIZE = (640, 480)
+SOURCES = {
+    "neck_base": ("left_shoulder", "right_shoulder"),
+    "mid_hip": ("left_hip", "right_hip"),
+    "head_top": ("left_eye", "right_eye"),
+}
+"""Joints that COCO lacks, as the middle of two that it has."""
+
+
+def coco_person(frames: int = FRAMES, seed: int = 0) -> np.ndarray:
+    """(T, 17, 2) pixels with three decimals: a fixed figure that drifts to the right."""
+    figure = np.random.default_rng(seed).uniform((200, 100), (300, 400), (17, 2))
+    drift = np.stack([np.arange(frames) * 4.0, np.arange(frames) * 1.0], axis=-1)
+    return np.round(figure + drift[:, None], 3)
+
+
+def in_skeleton(person: np.ndarray, joints: tuple[str, ...]) -> np.ndarray:
+    """(T, K, 2) of a COCO person; what COCO lacks is in the middle of others, feet are at the ankles."""
+    known = {name: person[:, i] for i, name in enumerate(COCO_17.joints)}
+    known |= {name: (known[a] + known[b]) / 2 for name, (a, b) in SOURCES.items()}
+    for side in ("left", "right"):
+        known |= {f"{side}_{part}": known[f"{side}_ankle"] for part in ("big_toe", "small_toe", "heel")}
+    return np.stack([known[name] for name in joints], axis=1)
+
+
+def flat(points: np.ndarray, score: float = 0.75) -> list[float]:
+    """x, y, score, x, y, score … of (K, 2)."""
+    return [value for x, y in points.tolist() for value in (x, y, score)]
+
+
+def write_json(path: Path, document: object) -> Path:
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def write_openpose(folder: Path, person: np.ndarray, joints=BODY_25.joints, *, stem="walk") -> Path:
+    """OpenPose's `--write_json`: doc/02_output.md."""
+    folder.mkdir()
+    for frame, points in enumerate(in_skeleton(person, joints)):
+        document = {
+            "version": 1.3,
+            "people": [
+                {
+                    "person_id": [-1], "pose_keypoints_2d": flat(points), "face_keypoints_2d": [],
+                    "hand_left_keypoints_2d": [], "hand_right_keypoints_2d": [], "pose_keypoints_3d": [],
+                    "face_keypoints_3d": [], "hand_left_keypoints_3d": [], "hand_right_keypoints_3d": [],
+                }
+            ],
+        }  # fmt: skip
+        write_json(folder / f"{stem}_{frame:012d}_keypoints.json", document)
+    return folder
+
+
+def write_openpose_coco(folder: Path, person: np.ndarray) -> Path:
+    return write_openpose(folder, person, COCO_18.joints)
+
+
+def coco_results(person: np.ndarray) -> list[dict]:
+    return [
+        {"image_id": frame, "category_id": 1, "keypoints": flat(points), "score": 0.9}
+        for frame, points in enumerate(person)
+    ]
+
+
+def write_coco_results(path: Path, person: np.ndarray) -> Path:
+    """https://cocodataset.org/#format-results."""
+    return write_json(path, coco_results(person))
+
+
+def write_coco_annotations(path: Path, person: np.ndarray) -> Path:
+    """https://cocodataset.org/#format-data: visibility 2 in the place of a score, and categories."""
+    document = {
+        "info": {}, "licenses": [],
+        "images": [{"id": i, "file_name": f"{i}.jpg", "width": 640, "height": 480} for i in range(FRAMES)],
+        "categories": [{"id": 1, "name": "person", "keypoints": list(COCO_17.joints), "skeleton": []}],
+        "annotations": [
+            {
+                "id": 100 + i, "image_id": i, "category_id": 1, "iscrowd": 0, "num_keypoints": 17,
+                "keypoints": flat(points, 2), "bbox": [0, 0, 1, 1], "area": 1.0,
+            }
+            for i, points in enumerate(person)
+        ],
+    }  # fmt: skip
+    return write_json(path, document)
+
+
+def write_alphapose(path: Path, person: np.ndarray, joints=COCO_17.joints) -> Path:
+    """`write_json` in alphapose/utils/pPose_nms.py, for a video: pictures are called 0.jpg, 1.jpg …"""
+    people = [
+        {
+            "image_id": f"{frame}.jpg", "category_id": 1, "keypoints": flat(points), "score": 2.9,
+            "box": [1.0, 2.0, 3.0, 4.0], "idx": [0.0],
+        }
+        for frame, points in enumerate(in_skeleton(person, joints))
+    ]  # fmt: skip
+    return write_json(path, people)
+
+
+def write_alphapose_halpe(path: Path, person: np.ndarray) -> Path:
+    return write_alphapose(path, person, HALPE_26.joints)
+
+
+def mmpose_instance(points: np.ndarray) -> dict:
+    """`split_instances` in mmpose/structures/utils.py."""
+    scores = [0.75] * len(points)
+    return {
+        "keypoints": points.tolist(), "keypoint_scores": scores,
+        "bbox": [[1.0, 2.0, 3.0, 4.0]], "bbox_score": 0.9,
+    }  # fmt: skip
+
+
+def write_mmpose(path: Path, person: np.ndarray) -> Path:
+    """`_finalize_video_processing` of the inferencer."""
+    frames = [{"frame_id": i, "instances": [mmpose_instance(points)]} for i, points in enumerate(person)]
+    return write_json(path, frames)
+
+
+def write_mmpose_lists(path: Path, person: np.ndarray) -> Path:
+    """`[result["predictions"][0] for result in inferencer(video)]`."""
+    return write_json(path, [[mmpose_instance(points)] for points in person])
+
+
+def write_mmpose_demo(path: Path, person: np.ndarray, joints=COCO_17.joints, names=None) -> Path:
+    """demo/topdown_demo_with_mmdet.py, which counts from 1."""
+    points = in_skeleton(person, joints)
+    frames = [{"frame_id": i, "instances": [mmpose_instance(one)]} for i, one in enumerate(points, 1)]
+    meta = {"dataset_name": "coco", "keypoint_id2name": dict(enumerate(names or joints))}
+    return write_json(path, {"meta_info": meta, "instance_info": frames})
+
+
+def write_csv(path: Path, rows: list[list]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def write_deeplabcut(path: Path, person: np.ndarray) -> Path:
+    """Of `analyze_videos(save_as_csv=True)`, one animal."""
+    rows = [
+        ["scorer", *["DLC_resnet50_shuffle1"] * 51],
+        ["bodyparts", *(name for name in COCO_17.joints for _ in range(3))],
+        ["coords", *["x", "y", "likelihood"] * 17],
+    ]
+    return write_csv(path, rows + [[i, *flat(points)] for i, points in enumerate(person)])
+
+
+def write_deeplabcut_many(path: Path, person: np.ndarray) -> Path:
+    """Of `analyze_videos` with two animals, the second never seen, and a unique body part."""
+    owners = ["walker"] * 51 + ["other"] * 51 + ["single"] * 3
+    rows = [
+        ["scorer", *["DLC_dlcrnet"] * 105],
+        ["individuals", *owners],
+        ["bodyparts", *[name for name in COCO_17.joints for _ in range(3)] * 2, *["ball"] * 3],
+        ["coords", *["x", "y", "likelihood"] * 35],
+    ]
+    return write_csv(
+        path, rows + [[i, *flat(points), *[""] * 51, 5, 6, 0.9] for i, points in enumerate(person)]
+    )
+
+
+def write_sleap(path: Path, person: np.ndarray) -> Path:
+    """Analysis CSV (sleap_io/io/csv.py): node columns in the order of the alphabet."""
+    names = [f"{name}.{part}" for name in COCO_17.joints for part in ("x", "y", "score")]
+    order = sorted(range(51), key=lambda i: names[i])
+    rows = [["track", "frame_idx", "instance.score", *(names[i] for i in order)]]
+    for frame, points in enumerate(person):
+        values = flat(points)
+        rows.append(["track_0", frame, 0.9, *(values[i] for i in order)])
+    return write_csv(path, rows)
+
+
+def trc_name(joint: str) -> str:
+    """`left_big_toe` as Sports2D has it: LBigToe."""
+    names = {"mid_hip": "Hip", "neck_base": "Neck", "head_top": "Head", "nose": "Nose"}
+    side, _, part = joint.partition("_")
+    return names.get(joint) or side[0].upper() + "".join(word.capitalize() for word in part.split("_"))
+
+
+def write_trc(path: Path, person: np.ndarray, *, start: int = 0, number_from: int = 0, rate=30.0) -> Path:
+    """`make_trc_with_XYZ` in Sports2D's process.py; the first row is frame `start` of the video."""
+    joints = tuple(name for name in HALPE_26.joints if "toe" not in name and "heel" not in name)
+    names = [trc_name(name) for name in joints]
+    lines = [
+        f"PathFileType\t4\t(X/Y/Z)\t{path.name}",
+        "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames",
+        f"{rate}\t{rate}\t{len(person)}\t{len(names)}\tm\t{rate}\t0\t{len(person)}",
+        "Frame#\tTime\t" + "\t\t\t".join(names) + "\t\t",
+        "\t\t" + "\t".join(f"X{i}\tY{i}\tZ{i}" for i in range(1, len(names) + 1)),
+    ]
+    for i, points in enumerate(in_skeleton(person, joints)):
+        cells = [f"{value}" for x, y in points.tolist() for value in (x, y, 0.0)]
+        lines.append("\t".join([str(i + number_from), f"{(start + i) / rate}", *cells]))
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+WRITERS = {
+    "openpose": write_openpose,
+    "openpose-18": write_openpose_coco,
+    "coco": write_coco_results,
+    "coco-annotations": write_coco_annotations,
+    "alphapose": write_alphapose,
+    "alphapose-26": write_alphapose_halpe,
+    "mmpose": write_mmpose,
+    "mmpose-lists": write_mmpose_lists,
+    "mmpose-demo": write_mmpose_demo,
+    "deeplabcut": write_deeplabcut,
+    "deeplabcut-many": write_deeplabcut_many,
+    "sleap": write_sleap,
+    "trc": write_trc,
+}
+"""Of the same COCO person; without an ending, a folder."""
+
+
+def write_h36m(path: Path, joints: np.ndarray, name: str = "reconstruction") -> Path:
+    """(T, 17, 2) in H36M order as MHFormer's demo/vis.py keeps them: with a people axis in front."""
+    assert joints.shape[1] == len(H36M_17)
+    np.savez_compressed(path, **{name: joints[None].astype(np.float32)})
+    return path
