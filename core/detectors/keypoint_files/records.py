@@ -46,7 +46,10 @@ def rows_of_people(
     for number, values in people:
         if len(values) != cells:
             raise ValueError(f"a person in frame {number} has {len(values)} numbers instead of {cells}")
-    table = np.array([values for _, values in people], dtype=np.float64).reshape(len(people), -1, 3)
+    try:
+        table = np.array([values for _, values in people], dtype=np.float64).reshape(len(people), -1, 3)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise ValueError("a keypoint in it is no number") from error
     return KeypointRows(
         names=tuple(names),
         numbers=np.array([number for number, _ in people], np.int64),

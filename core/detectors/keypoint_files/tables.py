@@ -16,6 +16,8 @@ from core.detectors.keypoint_files.records import Array, KeypointRows, trailing_
 
 _LONGEST_LINE = 1_000_000
 _ROWS_AT_ONCE = 512
+_ONE, _MANY = ("bodyparts", "coords"), ("individuals", "bodyparts", "coords")
+"""What DeepLabCut's header rows after the first begin with. Labels of pictures have two more columns."""
 
 
 def is_deeplabcut(path: Path) -> bool:
@@ -35,18 +37,8 @@ def read_deeplabcut(path: Path) -> KeypointRows:
     likelihood: its points are sure.
     """
     rows = _rows(path)
-    head = [next(rows) for _ in range(3)]
-    if head[1][0] == "individuals":
-        head.append(next(rows))
-    *_, parts, coords = head
-    if parts[0] != "bodyparts" or coords[0] != "coords":
-        raise ValueError("its header is not DeepLabCut's: scorer, (individuals,) bodyparts, coords")
-    owners = head[1] if len(head) == 4 else [""] * len(coords)
-    start = coords.index("x")  # labels of pictures have three columns before it
-    columns: dict[tuple[str, str], dict[str, int]] = {}
-    for i in range(start, len(coords)):
-        columns.setdefault((owners[i], parts[i]), {})[coords[i]] = i
-    numbers, cells = _read_indexed(rows, len(coords), start)
+    columns, start, width = _read_header(rows)
+    numbers, cells = _read_indexed(rows, width, start)
     people = list(dict.fromkeys(owner for owner, _ in columns))
     names = list(dict.fromkeys(name for _, name in columns))
     points = np.full((len(numbers), len(people), len(names), 2), np.nan)
@@ -93,6 +85,26 @@ def _first_row(path: Path) -> list[str]:
 def _rows(path: Path) -> Iterator[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         yield from (row for row in csv.reader(file) if row)
+
+
+def _read_header(rows: Iterator[list[str]]) -> tuple[dict[tuple[str, str], dict[str, int]], int, int]:
+    """The columns of each (individual, body part), the first of them all, and how many cells rows have."""
+    head = list(islice(rows, 3))
+    if len(head) == 3 and head[1][0] == "individuals":
+        head += islice(rows, 1)
+    stated = tuple(row[0] for row in head[1:])
+    if stated not in (_ONE, _MANY) or len({len(row) for row in head}) > 1:
+        raise ValueError("its header is not DeepLabCut's: scorer, (individuals,) bodyparts, coords")
+    *_, parts, coords = head
+    owners = head[1] if stated == _MANY else [""] * len(coords)
+    start = next((i for i, cell in enumerate(coords) if i and cell), len(coords))
+    columns: dict[tuple[str, str], dict[str, int]] = {}
+    for i in range(start, len(coords)):
+        where = columns.setdefault((owners[i], parts[i]), {})
+        if coords[i] not in ("x", "y", "likelihood") or coords[i] in where:
+            raise ValueError(f"its header has {coords[i]!r} of {parts[i]!r} where x, y and likelihood belong")
+        where[coords[i]] = i
+    return columns, start, len(coords)
 
 
 def _read_indexed(rows: Iterator[list[str]], width: int, start: int) -> tuple[np.ndarray, Array]:
