@@ -17,6 +17,7 @@ from core.jobs import JobStopped
 from core.pipeline import ProcessOptions, export_take, process_clip, resume_place
 from core.pose.cleaning import CleaningOptions
 from core.take import Take
+from core.world.records import PlacementOptions
 
 
 def lift(options: argparse.Namespace) -> int:
@@ -63,6 +64,14 @@ def _process_options(options: argparse.Namespace) -> ProcessOptions:
             max_gap_s=options.max_gap,
         ),
         shift=ShiftOptions(shifts=options.shifts),
+        placement=PlacementOptions(
+            focal_px=options.focal,
+            fov_deg=options.fov,
+            height_m=options.height,
+            distance_m=options.distance,
+            foot_lock=options.feet,
+            camera=options.camera,
+        ),
     )
 
 
@@ -86,6 +95,7 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
         text = f"{known.mean():.1f} mm" if len(known) else "not measured (no room to shift)"
         lifted = int(result.pose.is_lifted.sum())
         print(f"{name} ({result.label}): {lifted} of {frames} frames lifted; drift when shifted: {text}")
+    _print_placement(take)
     if cut := take.video.cut_off_frames:
         frame_s = "frame is" if cut == 1 else "frames are"
         print(f"The video was cut off: its last {cut} {frame_s} not in the file and lost.")
@@ -94,3 +104,16 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
     for kind, count in Counter(f.text for f in take.findings if f.severity == "warning").items():
         print(f"look at: {kind}" + (f" ({count} places)" if count > 1 else ""))
     print_exported(files)
+
+
+def _print_placement(take: Take) -> None:
+    """How the person was put into the room, and what to be careful about: once for all lifters."""
+    placed = {name: result.placement for name, result in take.results.items() if result.placement}
+    for sentence in dict.fromkeys(p.focal_text for p in placed.values()):
+        print(f"in the room: {sentence}")
+    for sentence in dict.fromkeys(p.motion.text for p in placed.values()):
+        print(f"in the room: {sentence}")
+    said = Counter(warning for p in placed.values() for warning in p.warnings)
+    for warning, count in said.items():
+        names = ", ".join(name for name, p in placed.items() if warning in p.warnings)
+        print(f"look at: {warning}" + ("" if count == len(placed) else f" ({names})"))

@@ -153,6 +153,7 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--max-gap", type=_seconds, default=0.25, metavar="S", help="longest gap to fill [0.25]"
     )
     parser.add_argument("--shifts", type=_count, default=8, metavar="N", help="shifts tried per frame [8]")
+    _add_placement(parser)
     parser.add_argument("--wide", action="store_true", help="CSV with one row per frame")
     parser.add_argument(
         "--profile",
@@ -230,6 +231,25 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--end", type=_seconds, metavar="S", help="second of the video to end at")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def _add_placement(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the person in the room")
+    group.add_argument(
+        "--fov", type=_positive, metavar="DEG", help="angle that the picture's longer side covers"
+    )
+    group.add_argument("--focal", type=_positive, metavar="PX", help="or the focal length in pixels")
+    group.add_argument("--height", type=_positive, metavar="M", help="the person's height: sets the scale")
+    group.add_argument(
+        "--distance", type=_positive, metavar="M", help="from camera to pelvis in the first frame with a pose"
+    )
+    group.add_argument(
+        "--camera", choices=("auto", "static", "moving"), default="auto",
+        help="static ignores motion in the background, moving follows it even where it may be noise [auto]",
+    )  # fmt: skip
+    group.add_argument(
+        "--feet", choices=("auto", "always", "off"), default="auto", help="hold standing feet in place [auto]"
+    )
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:

@@ -154,3 +154,27 @@ def test_the_sample_goes_from_video_to_files_and_the_terminal_stays_clean(tmp_pa
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
         [".csv", ".csv", ".bvh", ".json", *[".json"] * 4] * 2 + [".relief", ".csv"]
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--fov", "50", "--focal", "600"], "given twice"),
+        (["--height", "9"], "person's height in metres of 9 is impossible"),
+        (["--fov", "300"], "field of view"),
+    ],
+)
+def test_an_impossible_camera_or_person_is_refused_before_any_work(relief, clip, tmp_path, options, said):
+    code, _, error = relief("lift", clip, "-o", tmp_path / "out", *options)
+    assert code == 2
+    assert said in error
+    assert not (tmp_path / "out").exists()
+
+
+def test_it_says_what_is_known_of_the_camera(relief, clip, tmp_path):
+    code, printed, _ = relief(
+        "lift", clip, "-o", tmp_path / "out", "--formats", "csv", "--fov", "50", is_quiet=False
+    )
+    assert code == 0
+    assert "in the room: Focal length" in printed
+    assert "field of view of 50 degrees as given" in printed
