@@ -85,7 +85,7 @@ def keypoint_detector(source: KeypointSource, info: VideoInfo) -> DetectorEntry:
         if len(frames) > _MOST_PEOPLE and np.bincount(frames).max() > _MOST_PEOPLE:
             raise ValueError(f"it has more than {_MOST_PEOPLE} people in one frame")
     except (ValueError, OverflowError) as error:
-        raise BadInput(f"{source.path} cannot be used for {info.path.name}: {describe(error)}.") from error
+        raise BadInput(f"{source.path} cannot be used for {info.path.name}: {describe(error)}") from error
     points, confidence = points[is_somebody][order], confidence[is_somebody][order]
     return DetectorEntry(
         name=DETECTOR_NAME,

@@ -1,6 +1,7 @@
 """The table of keypoint files that Relief reads, and which of them a file is."""
 
 import csv
+import json
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -75,16 +76,19 @@ def read_keypoint_file(path: Path, name: str | None = None) -> tuple[KeypointFor
         return chosen, chosen.read(content)
     except _DAMAGE as error:
         as_what = f" as {name}" if name else ""
-        raise BadInput(f"{path} cannot be read{as_what} for keypoints: {describe(error)}.") from error
+        raise BadInput(f"{path} cannot be read{as_what} for keypoints: {describe(error)}") from error
 
 
 def describe(error: BaseException) -> str:
-    """What went wrong, for people."""
+    """What went wrong, for people; it ends a sentence."""
     if isinstance(error, KeyError):
-        return f"it lacks {error}"
+        return f"it lacks {error}."
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    return str(error).rstrip(".") or type(error).__name__
+        return "it is nested too deeply."
+    if isinstance(error, json.JSONDecodeError):
+        return f"its JSON is damaged or was cut off ({error})."
+    text = str(error) or type(error).__name__
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def _recognise(kind: Kind, content: Any) -> KeypointFormat:
