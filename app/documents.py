@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -340,6 +341,8 @@ def _load_take(path: Path) -> _Opened:
 
     import_ahead()
     take = load_take(path)
+    whole = Path(os.path.normpath(take.video.path.absolute()))  # without the way there from the take's folder
+    take = replace(take, video=replace(take.video, path=whole))
     try:
         is_same = dict(video_fingerprint(take.video)) == dict(take.video_fingerprint)
     except (OSError, ReliefError):

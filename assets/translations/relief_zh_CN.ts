@@ -1867,4 +1867,11 @@ Open one, or drop it here: a person walking, running, dancing …</source>
    <translation type="unfinished" />
   </message>
  </context>
+ <context>
+  <name>Workspace</name>
+  <message>
+   <source>Panels</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
 </TS>

@@ -113,7 +113,7 @@ def window(qtbot, own_settings, autosaves, fake_detectors, small_lifters, one_to
     settings.set("device", "cpu")
     window = MainWindow(settings, LogLines())
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     yield window
     window.close()

@@ -73,8 +73,8 @@ def test_from_a_video_to_an_exported_corrected_motion(window, clip, qtbot, tmp_p
     settle(window, qtbot)
     name = next(iter(corrected.results))
     written = read_csv(tmp_path / "out" / f"walk.{name}.csv")
-    pose = corrected.results[name].pose.y_up()
-    np.testing.assert_allclose(written.joints, pose.joints, atol=1e-5)
+    joints = corrected.results[name].placement.pose.joints
+    np.testing.assert_allclose(written.joints, joints, atol=1e-5)  # as they move through the world
     assert "read back" in dialog.result_text.toPlainText()
     dialog.close()
 
@@ -232,8 +232,8 @@ def test_every_action_has_a_tip_and_a_handler(opened):
 
 
 def test_keys_reach_their_actions(opened, qtbot):
-    opened.activateWindow()
-    qtbot.waitActive(opened)
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
     qtbot.keyClick(opened, Qt.Key.Key_Right)
     assert opened.session.frame == 1
     qtbot.keyClick(opened, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
