@@ -2,6 +2,7 @@
 
 import os
 import struct
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -84,8 +85,8 @@ def _load() -> Any:
         import ezc3d
     except ImportError as error:
         raise NotInstalled(
-            "C3D files need ezc3d, which is not installed. Install it:"
-            " pip install 'relief-pose[biomechanics]'"
+            f"C3D files need ezc3d, which is not installed. Install it:"
+            f" {sys.executable} -m pip install ezc3d==1.7.2"
         ) from error
     return ezc3d
 

@@ -75,7 +75,7 @@ EXPORT_FORMATS = {
             (ROOT, RATE),
             read_c3d,
             needs="ezc3d",
-            extra="biomechanics",
+            package="ezc3d==1.7.2",
         ),
         ExportFormat(
             "npz",
@@ -99,7 +99,7 @@ EXPORT_FORMATS = {
             write_usd,
             (FIGURE, ROOT),
             needs="pxr",
-            extra="usd",
+            package="usd-core==26.11",
         ),
         ExportFormat(
             "dlc",

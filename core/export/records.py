@@ -1,6 +1,7 @@
 """What an export is told, what it answers, and what a format is."""
 
 import platform
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -198,8 +199,9 @@ class ExportFormat:
     read: Reader | None = None
     """For formats from which a pose can be had again."""
     needs: str = ""
-    """A Python module that is not always installed; `extra` names the extra that brings it."""
-    extra: str = ""
+    """A Python module that is not always installed."""
+    package: str = ""
+    """What brings it, with its version, as pip calls it."""
     subject: Literal["pose", "angles", "track"] = "pose"
     """What the file holds: the 3D pose, its joint angles, or the 2D keypoints that it was lifted from."""
 
@@ -209,5 +211,5 @@ class ExportFormat:
             return None
         return (
             f"{self.name} files need {self.needs}, which is not installed. Install it:"
-            f" pip install 'relief-pose[{self.extra}]'"
+            f" {sys.executable} -m pip install {self.package}"
         )

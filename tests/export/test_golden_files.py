@@ -44,9 +44,7 @@ def test_the_file_is_that_which_was_looked_at(name, tmp_path):
     assert found[::2] == golden[::2]
     for one, other in zip(found[1::2], golden[1::2], strict=True):
         assert len(one.partition(".")[2]) == len(other.partition(".")[2])
-        assert float(one) == pytest.approx(
-            float(other), abs=2e-5
-        )  # processors differ in the last digit
+        assert float(one) == pytest.approx(float(other), abs=2e-5)  # processors differ in the last digit
 
 
 if __name__ == "__main__":

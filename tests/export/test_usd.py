@@ -109,6 +109,6 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 
 def test_without_the_library_a_sentence_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr("core.export.records.find_spec", lambda name: None)
-    with pytest.raises(NotInstalled, match=r"relief-pose\[usd\]"):
+    with pytest.raises(NotInstalled, match="pip install usd-core=="):
         export_pose(pose_of(walk(3)), tmp_path / "a.usdc", EXPORT_FORMATS["usd"], CONTEXT)
     assert not list(tmp_path.iterdir())

@@ -62,3 +62,11 @@ def test_installed_packages_are_the_pinned_ones():
     # a package of another operating system is pinned without being here
     differing = {n: installed[n] for n, version in pins().items() if installed.get(n, version) != version}
     assert not differing, "run packaging/bootstrap.py install"
+
+
+def test_what_a_missing_format_asks_for_is_what_its_extra_installs():
+    from core.export.formats import EXPORT_FORMATS
+
+    wanted = {entry.package for entry in EXPORT_FORMATS.values() if entry.package}
+    assert wanted
+    assert wanted <= {line for lines in PROJECT["optional-dependencies"].values() for line in lines}
