@@ -70,8 +70,12 @@ def show_lifters() -> None:
 def show_detectors() -> None:
     """Print the detectors and what each still needs."""
     from core.detectors import DETECTORS
+    from core.detectors.keypoint_files import KEYPOINT_FORMATS
 
     for name, entry in DETECTORS.items():
         print(f"{name:<12} {entry.description}")
         if missing := entry.why_unavailable():
             print(f"{'':<12} not usable yet: {missing}")
+    print("\nor a file of 2D keypoints (relief lift VIDEO --keypoints FILE):")
+    for name, kind in KEYPOINT_FORMATS.items():
+        print(f"{name:<12} {kind.description}")

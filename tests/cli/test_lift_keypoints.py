@@ -69,6 +69,27 @@ def test_people_of_any_skeleton_can_be_saved_and_opened(relief, clip, tmp_path):
     assert take.results["rie"].pose.is_lifted.all()
 
 
+def test_limbs_and_a_nose_are_enough(relief, clip, tmp_path):
+    parts = ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")
+    names = ["nose", *(f"{side}_{part}" for part in parts for side in ("left", "right"))]
+    body = np.random.default_rng(0).uniform((60, 10), (120, 90), (13, 2))
+    rows = [["scorer", *["DLC"] * 39], ["bodyparts", *(n for n in names for _ in "xyp")]]
+    rows.append(["coords", *["x", "y", "likelihood"] * 13])
+    rows += [[i, *(v for x, y in body + i / 10 for v in (x, y, 0.9))] for i in range(40)]
+    path = tmp_path / "seen.csv"
+    path.write_text("\n".join(",".join(map(str, row)) for row in rows))
+    assert relief("lift", clip, "-o", tmp_path / "out", "--keypoints", path) == (0, "", "")
+    take = load_take(tmp_path / "out" / "walk.relief")
+    assert take.detections.skeleton.name == "coco-17"
+    assert take.results["rie"].pose.is_lifted.all()
+
+
+def test_the_formats_are_listed_with_the_detectors(relief):
+    code, printed, said = relief("detectors")
+    assert (code, said) == (0, "")
+    assert "deeplabcut   DeepLabCut's CSV\n" in printed
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

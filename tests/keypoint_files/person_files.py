@@ -9,16 +9,47 @@ from pathlib import Path
 
 import numpy as np
 
-from core.pose.skeleton import BODY_25, COCO_17, COCO_18, H36M_17, HALPE_26
-
 FRAMES = 12
 SIZE = (640, 480)
+
+LIMBS = {
+    "Shoulder": "shoulder", "Elbow": "elbow", "Wrist": "wrist", "Hip": "hip", "Knee": "knee",
+    "Ankle": "ankle", "Eye": "eye", "Ear": "ear", "BigToe": "big_toe", "SmallToe": "small_toe", "Heel": "heel",
+}  # fmt: skip
+
+
+def ours(documented: str) -> tuple[str, ...]:
+    """Our names of the joints that a program's documentation lists in its own."""
+    middle = {"Nose": "nose", "Neck": "neck_base", "MidHip": "mid_hip", "Hip": "mid_hip", "Head": "head_top"}
+    sides = {"L": "left_", "R": "right_"}
+    return tuple(middle.get(name) or sides[name[0]] + LIMBS[name[1:]] for name in documented.split())
+
+
+COCO = ours(
+    "Nose LEye REye LEar REar LShoulder RShoulder LElbow RElbow LWrist RWrist LHip RHip LKnee RKnee"
+    " LAnkle RAnkle"
+)
+"""https://cocodataset.org/#keypoints-2020 and AlphaPose's docs/output.md."""
+HALPE = COCO + ours("Head Neck Hip LBigToe RBigToe LSmallToe RSmallToe LHeel RHeel")
+"""Halpe-FullBody's README, the first 26."""
+OPENPOSE_25 = ours(
+    "Nose Neck RShoulder RElbow RWrist LShoulder LElbow LWrist MidHip RHip RKnee RAnkle LHip LKnee LAnkle"
+    " REye LEye REar LEar LBigToe LSmallToe LHeel RBigToe RSmallToe RHeel"
+)
+"""OpenPose's doc/02_output.md."""
+OPENPOSE_18 = ours(
+    "Nose Neck RShoulder RElbow RWrist LShoulder LElbow LWrist RHip RKnee RAnkle LHip LKnee LAnkle"
+    " REye LEye REar LEar"
+)
+"""`POSE_COCO_BODY_PARTS` in OpenPose's src/openpose/pose/poseParameters.cpp."""
 SOURCES = {
     "neck_base": ("left_shoulder", "right_shoulder"),
     "mid_hip": ("left_hip", "right_hip"),
     "head_top": ("left_eye", "right_eye"),
 }
 """Joints that COCO lacks, as the middle of two that it has."""
+FEET = {"big_toe": (9, 3), "small_toe": (6, 4), "heel": (-3, 2)}
+"""Pixels from the ankle."""
 
 
 def coco_person(frames: int = FRAMES, seed: int = 0) -> np.ndarray:
@@ -29,11 +60,11 @@ def coco_person(frames: int = FRAMES, seed: int = 0) -> np.ndarray:
 
 
 def in_skeleton(person: np.ndarray, joints: tuple[str, ...]) -> np.ndarray:
-    """(T, K, 2) of a COCO person; what COCO lacks is in the middle of others, feet are at the ankles."""
-    known = {name: person[:, i] for i, name in enumerate(COCO_17.joints)}
+    """(T, K, 2) of a COCO person; what COCO lacks is in the middle of others, feet are near the ankles."""
+    known = {name: person[:, i] for i, name in enumerate(COCO)}
     known |= {name: (known[a] + known[b]) / 2 for name, (a, b) in SOURCES.items()}
     for side in ("left", "right"):
-        known |= {f"{side}_{part}": known[f"{side}_ankle"] for part in ("big_toe", "small_toe", "heel")}
+        known |= {f"{side}_{part}": known[f"{side}_ankle"] + step for part, step in FEET.items()}
     return np.stack([known[name] for name in joints], axis=1)
 
 
@@ -47,7 +78,7 @@ def write_json(path: Path, document: object) -> Path:
     return path
 
 
-def write_openpose(folder: Path, person: np.ndarray, joints=BODY_25.joints, *, stem="walk") -> Path:
+def write_openpose(folder: Path, person: np.ndarray, joints=OPENPOSE_25, *, stem="walk") -> Path:
     """OpenPose's `--write_json`: doc/02_output.md."""
     folder.mkdir()
     for frame, points in enumerate(in_skeleton(person, joints)):
@@ -66,7 +97,7 @@ def write_openpose(folder: Path, person: np.ndarray, joints=BODY_25.joints, *, s
 
 
 def write_openpose_coco(folder: Path, person: np.ndarray) -> Path:
-    return write_openpose(folder, person, COCO_18.joints)
+    return write_openpose(folder, person, OPENPOSE_18)
 
 
 def coco_results(person: np.ndarray) -> list[dict]:
@@ -86,7 +117,7 @@ def write_coco_annotations(path: Path, person: np.ndarray) -> Path:
     document = {
         "info": {}, "licenses": [],
         "images": [{"id": i, "file_name": f"{i}.jpg", "width": 640, "height": 480} for i in range(FRAMES)],
-        "categories": [{"id": 1, "name": "person", "keypoints": list(COCO_17.joints), "skeleton": []}],
+        "categories": [{"id": 1, "name": "person", "keypoints": list(COCO), "skeleton": []}],
         "annotations": [
             {
                 "id": 100 + i, "image_id": i, "category_id": 1, "iscrowd": 0, "num_keypoints": 17,
@@ -98,7 +129,7 @@ def write_coco_annotations(path: Path, person: np.ndarray) -> Path:
     return write_json(path, document)
 
 
-def write_alphapose(path: Path, person: np.ndarray, joints=COCO_17.joints) -> Path:
+def write_alphapose(path: Path, person: np.ndarray, joints=COCO) -> Path:
     """`write_json` in alphapose/utils/pPose_nms.py, for a video: pictures are called 0.jpg, 1.jpg …"""
     people = [
         {
@@ -111,7 +142,7 @@ def write_alphapose(path: Path, person: np.ndarray, joints=COCO_17.joints) -> Pa
 
 
 def write_alphapose_halpe(path: Path, person: np.ndarray) -> Path:
-    return write_alphapose(path, person, HALPE_26.joints)
+    return write_alphapose(path, person, HALPE)
 
 
 def mmpose_instance(points: np.ndarray) -> dict:
@@ -134,7 +165,7 @@ def write_mmpose_lists(path: Path, person: np.ndarray) -> Path:
     return write_json(path, [[mmpose_instance(points)] for points in person])
 
 
-def write_mmpose_demo(path: Path, person: np.ndarray, joints=COCO_17.joints, names=None) -> Path:
+def write_mmpose_demo(path: Path, person: np.ndarray, joints=COCO, names=None) -> Path:
     """demo/topdown_demo_with_mmdet.py, which counts from 1."""
     points = in_skeleton(person, joints)
     frames = [{"frame_id": i, "instances": [mmpose_instance(one)]} for i, one in enumerate(points, 1)]
@@ -152,7 +183,7 @@ def write_deeplabcut(path: Path, person: np.ndarray) -> Path:
     """Of `analyze_videos(save_as_csv=True)`, one animal."""
     rows = [
         ["scorer", *["DLC_resnet50_shuffle1"] * 51],
-        ["bodyparts", *(name for name in COCO_17.joints for _ in range(3))],
+        ["bodyparts", *(name for name in COCO for _ in range(3))],
         ["coords", *["x", "y", "likelihood"] * 17],
     ]
     return write_csv(path, rows + [[i, *flat(points)] for i, points in enumerate(person)])
@@ -164,7 +195,7 @@ def write_deeplabcut_many(path: Path, person: np.ndarray) -> Path:
     rows = [
         ["scorer", *["DLC_dlcrnet"] * 105],
         ["individuals", *owners],
-        ["bodyparts", *[name for name in COCO_17.joints for _ in range(3)] * 2, *["ball"] * 3],
+        ["bodyparts", *[name for name in COCO for _ in range(3)] * 2, *["ball"] * 3],
         ["coords", *["x", "y", "likelihood"] * 35],
     ]
     return write_csv(
@@ -174,7 +205,7 @@ def write_deeplabcut_many(path: Path, person: np.ndarray) -> Path:
 
 def write_sleap(path: Path, person: np.ndarray) -> Path:
     """Analysis CSV (sleap_io/io/csv.py): node columns in the order of the alphabet."""
-    names = [f"{name}.{part}" for name in COCO_17.joints for part in ("x", "y", "score")]
+    names = [f"{name}.{part}" for name in COCO for part in ("x", "y", "score")]
     order = sorted(range(51), key=lambda i: names[i])
     rows = [["track", "frame_idx", "instance.score", *(names[i] for i in order)]]
     for frame, points in enumerate(person):
@@ -192,7 +223,7 @@ def trc_name(joint: str) -> str:
 
 def write_trc(path: Path, person: np.ndarray, *, start: int = 0, number_from: int = 0, rate=30.0) -> Path:
     """`make_trc_with_XYZ` in Sports2D's process.py; the first row is frame `start` of the video."""
-    joints = tuple(name for name in HALPE_26.joints if "toe" not in name and "heel" not in name)
+    joints = tuple(name for name in HALPE if "toe" not in name and "heel" not in name)
     names = [trc_name(name) for name in joints]
     lines = [
         f"PathFileType\t4\t(X/Y/Z)\t{path.name}",
@@ -228,6 +259,5 @@ WRITERS = {
 
 def write_h36m(path: Path, joints: np.ndarray, name: str = "reconstruction") -> Path:
     """(T, 17, 2) in H36M order as MHFormer's demo/vis.py keeps them: with a people axis in front."""
-    assert joints.shape[1] == len(H36M_17)
     np.savez_compressed(path, **{name: joints[None].astype(np.float32)})
     return path
