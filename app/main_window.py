@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         self.autosave.kept.connect(self._retitle)
         self.processing.failed.connect(lambda text: self.say(text, "error", self._again()))
         self.processing.stopped.connect(self._say_stopped)
+        for ended in (self.processing.finished, self.processing.stopped, self.processing.failed):
+            ended.connect(lambda *_: self.actions_by_id.refresh())
         self.correcting.failed.connect(lambda text: self.say(text, "error"))
         self.jobs.started.connect(self._job_started)
         self.jobs.progressed.connect(self._show_job)
