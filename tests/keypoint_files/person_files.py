@@ -14,7 +14,8 @@ SIZE = (640, 480)
 
 LIMBS = {
     "Shoulder": "shoulder", "Elbow": "elbow", "Wrist": "wrist", "Hip": "hip", "Knee": "knee",
-    "Ankle": "ankle", "Eye": "eye", "Ear": "ear", "BigToe": "big_toe", "SmallToe": "small_toe", "Heel": "heel",
+    "Ankle": "ankle", "Eye": "eye", "Ear": "ear", "BigToe": "big_toe", "SmallToe": "small_toe",
+    "Heel": "heel",
 }  # fmt: skip
 
 
