@@ -33,6 +33,7 @@ from core.take_file import SUFFIX, save_take
 from core.video import VideoInfo, probe_video
 from core.world.camera_motion import watch_camera
 from core.world.focal import focal_from_file
+from core.world.judge import describe_placement
 from core.world.place import place_in_world
 from core.world.records import CameraMotion, PlacementOptions
 from core.world.thumbnails import ThumbnailReader
@@ -364,6 +365,7 @@ def _export(take: Take, export: tuple[str, str], stage: Path, stem: str, options
         lifter=lifter,
         lifter_hash=result.sha256 if lifter else "",
         track=take.track,
+        placement=describe_placement(result.placement) if result.placement else {},
     )
     path = stage / _file_name(stem, export)
     pose = result.placement.pose if result.placement else result.pose

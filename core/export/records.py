@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import scipy
@@ -66,6 +66,8 @@ class ExportContext:
     """What the lifter saw, for formats that hold 2D keypoints."""
     raw: Pose | None = None
     """The pose before it was filtered, in the same coordinates, for formats that hold both."""
+    placement: Mapping[str, Any] = field(default_factory=dict)
+    """How a pose came into the world, as plain JSON: focal length, camera, figures, warnings."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,6 +34,8 @@ def write_sidecar(
     document["options"] = {f.name: _plain(getattr(options, f.name)) for f in fields(options)}
     if exported.suffix == ".bvh":
         document["bvh_unit"] = unit_of(options)
+    if context.placement and pose.coordinates == "world":
+        document["placement"] = dict(context.placement)
     with write_aside(path) as file:
         json.dump({"export": exported.name, **document, "read_back": found}, file, indent=1, allow_nan=False)
         file.write("\n")

@@ -1,10 +1,12 @@
 """How far to believe a placement: figures, and warnings as sentences."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from core.world.foot_lock import FootReport
-from core.world.records import CameraMotion, PlacementOptions
+from core.world.records import CameraMotion, Placement, PlacementOptions
 from core.world.scene import Located, Scene
 
 Array = NDArray[np.float64]
@@ -108,3 +110,15 @@ def describe_feet(feet: FootReport) -> dict[str, float]:
         "moved_by_lock_mm": feet.moved_mean_mm,
     }
     return {name: value for name, value in figures.items() if np.isfinite(value)}
+
+
+def describe_placement(placement: Placement) -> dict[str, Any]:
+    """What someone who opens an export should know of its place in the world, as plain JSON."""
+    return {
+        "focal_px": round(placement.focal_px, 3),
+        "focal": placement.focal_text,
+        "camera": placement.motion.text,
+        "scale": round(placement.scale, 6),
+        "figures": {name: round(value, 4) for name, value in placement.figures.items()},
+        "warnings": list(placement.warnings),
+    }

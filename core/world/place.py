@@ -57,6 +57,18 @@ def place_in_world(
     return _stand(pose, scene, located, options, motion, focal, scale)
 
 
+def _describe_change(pose: Pose, joints: Array, rotation: Array, scale: float) -> dict[str, float]:
+    """How far rigid bones and standing feet moved the joints from those lifted, relative to the pelvis."""
+    rows = pose.is_lifted & np.isfinite(joints).all(axis=(1, 2))
+    if not rows.any():
+        return {}
+    turns = rotation if len(rotation) == 1 else rotation[rows]
+    placed = (joints[rows] - joints[rows, :1]) @ turns / scale  # camera to world is R x, so back is x R
+    lifted = pose.joints[rows].astype(np.float64)
+    change = 1000 * np.linalg.norm(placed - (lifted - lifted[:, :1]), axis=-1)
+    return {"changed_mm_mean": float(change.mean()), "changed_mm_most": float(change.max())}
+
+
 def _chosen_motion(motion: CameraMotion, options: PlacementOptions) -> CameraMotion:
     is_still = options.camera == "static" or (options.camera == "auto" and not motion.has_moved)
     return still_camera(len(motion)) if is_still else motion
@@ -108,7 +120,7 @@ def _stand(
         scale=scale * factor,
         contacts=contacts.is_down,
         motion=motion,
-        figures=figures | describe_feet(feet),
+        figures=figures | describe_feet(feet) | _describe_change(pose, joints, rotation, scale * factor),
         warnings=warnings,
     )
 

@@ -178,3 +178,6 @@ def test_it_says_what_is_known_of_the_camera(relief, clip, tmp_path):
     assert code == 0
     assert "in the room: Focal length" in printed
     assert "field of view of 50 degrees as given" in printed
+    beside = json.loads((tmp_path / "out" / "walk.rie.csv.json").read_text())
+    assert beside["placement"]["focal"] in printed
+    assert beside["placement"]["figures"]["changed_mm_mean"] >= 0

@@ -266,3 +266,18 @@ def test_five_thousand_frames_take_seconds():
     start = time.process_time()
     place_in_world(pose, track, KNOWN)
     assert time.process_time() - start < 5
+
+
+def test_it_tells_how_far_rigid_bones_and_standing_feet_moved_the_joints():
+    """Against a plain loop: the placed body, turned back into the camera's frame, beside the lifted one."""
+    pose, track = walking().pose_and_track()
+    rng = np.random.default_rng(0)
+    noisy = pose.joints + rng.normal(0, 0.02, pose.joints.shape).astype(np.float32)
+    placed = place_in_world(replace(pose, joints=noisy), track, KNOWN)
+    changes = []
+    for body, lifted in zip(placed.pose.joints, noisy, strict=True):
+        back = [placed.rotation[0].T @ (joint - body[0]) / placed.scale for joint in body.astype(float)]
+        changes.append(np.linalg.norm(np.array(back) - (lifted - lifted[0]), axis=1) * 1000)
+    assert placed.figures["changed_mm_mean"] == pytest.approx(np.mean(changes), rel=1e-3)
+    assert placed.figures["changed_mm_most"] == pytest.approx(np.max(changes), rel=1e-3)
+    assert place(walking()).figures["changed_mm_mean"] < placed.figures["changed_mm_mean"]
