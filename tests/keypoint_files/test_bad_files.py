@@ -10,7 +10,7 @@ import numpy as np
 import person_files as files
 import pytest
 
-from core.detectors.keypoint_files import KeypointSource, keypoint_detector, opening
+from core.detectors.keypoint_files import KeypointSource, h36m_npz, keypoint_detector, opening
 from core.errors import BadInput
 
 
@@ -54,6 +54,12 @@ def test_a_file_longer_than_the_video_is_refused(results, refusal, make_info):
     text = refusal(results(), make_info(frames=11))
     assert "frames 0 to 11" in text
     assert "the video has 11 frames" in text
+
+
+def test_frames_of_nobody_beyond_the_videos_end_are_of_another_video_too(tmp_path, refusal):
+    folder = files.write_openpose(tmp_path / "json", files.coco_person())
+    files.write_json(folder / "walk_000000000020_keypoints.json", {"version": 1.3, "people": []})
+    assert "frames 0 to 20" in refusal(folder)
 
 
 def test_a_shorter_file_says_how_far_it_goes(results, make_info):
@@ -249,6 +255,12 @@ def test_a_zip_bomb_is_refused_unopened(tmp_path, refusal, monkeypatch):
             archive.writestr(f"walk_{i:012d}_keypoints.json", " " * 100_000)
     assert path.stat().st_size < 20_000
     assert "more than 1 MB" in refusal(path)
+
+
+def test_an_array_too_large_to_be_read_is_refused_unread(tmp_path, refusal, monkeypatch):
+    path = files.write_h36m(tmp_path / "a.npz", np.zeros((12, 17, 2)))
+    monkeypatch.setattr(h36m_npz, "_LARGEST_ARRAY", 1000)
+    assert "larger than" in refusal(path)
 
 
 def test_a_file_too_large_to_be_read_is_refused_unread(results, refusal, monkeypatch):

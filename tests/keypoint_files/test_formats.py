@@ -253,5 +253,35 @@ def test_labels_of_pictures_are_read_too(tmp_path, make_info):
     assert (track.confidence == 1).all()
 
 
+def test_annotations_have_a_frame_and_a_visibility_that_count(tmp_path, make_info):
+    person = files.coco_person()
+    path = files.write_coco_annotations(tmp_path / "a.json", person)
+    document = json.loads(path.read_text())
+    for image in document["images"]:
+        image["frame"] = 11 - image["id"]
+    first, second = (document["annotations"][11 - frame] for frame in (0, 1))
+    first["keypoints"][2], first["keypoints"][5] = 1, 0  # labelled but hidden, not labelled
+    second["keypoints"][2], second["keypoint_scores"] = 0, [0.6] * 17
+    track = track_of(files.write_json(path, document), make_info())
+    np.testing.assert_allclose(track.points[5], person[6], atol=1e-4)
+    assert track.confidence[0, :3].tolist() == [0.5, 0, 1]
+    np.testing.assert_allclose(track.confidence[1, :2], [0, 0.6])
+
+
+def test_two_people_of_an_npz_stay_apart(tmp_path, make_info):
+    people = np.random.default_rng(0).uniform(50, 400, (2, 12, 17, 2)).astype(np.float32)
+    np.savez(tmp_path / "a.npz", keypoints=people)
+    found = detections_of(KeypointSource(tmp_path / "a.npz"), make_info())
+    np.testing.assert_array_equal(found.points.reshape(12, 2, 17, 2), people.swapaxes(0, 1))
+
+
+@pytest.mark.parametrize("name", ["coco", "deeplabcut", "sleap"])
+def test_a_byte_order_mark_does_no_harm(name, tmp_path, make_info):
+    path = files.WRITERS[name](tmp_path / "a", files.coco_person())
+    plain = track_of(path, make_info())
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    np.testing.assert_array_equal(track_of(path, make_info()).points, plain.points)
+
+
 def test_every_format_has_a_test():
     assert {name.split("-")[0] for name in files.WRITERS} | {"h36m", "mmpose-h36m"} == set(KEYPOINT_FORMATS)

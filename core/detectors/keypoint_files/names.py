@@ -33,7 +33,7 @@ _PARTS = {
     name.removeprefix("left_").replace("_", ""): name.removeprefix("left_")
     for name in HALPE_26.joints + BLAZEPOSE_33.joints
     if not name.startswith("right_")
-} | {"littletoe": "small_toe"}
+}
 _MIDDLE = {"neck": "neck_base", "head": "head_top"} | dict.fromkeys(
     ("hip", "hips", "pelvis", "root"), "mid_hip"
 )

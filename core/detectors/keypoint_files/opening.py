@@ -11,7 +11,6 @@ Kind = Literal["frames", "json", "csv", "trc", "npz"]
 
 LARGEST_BYTES = 512 << 20
 """Of a file, or of all files of a folder. An hour of one person in COCO's JSON is about 100 MB."""
-_LARGEST_FRAME = 32 << 20
 _MOST_FRAMES = 2_000_000
 _FRAME_FILE = re.compile(r"(\d+)(?:_keypoints)?\.json$")
 """OpenPose: walk_000000000012_keypoints.json; others leave the last word out."""
@@ -71,7 +70,7 @@ def _read_zip(path: Path) -> Iterator[tuple[int, Any]]:
 def _check_sizes(sizes: list[int]) -> None:
     if not sizes:
         raise ValueError("it holds no .json files")
-    if len(sizes) > _MOST_FRAMES or sum(sizes) > LARGEST_BYTES or max(sizes) > _LARGEST_FRAME:
+    if len(sizes) > _MOST_FRAMES or sum(sizes) > LARGEST_BYTES:
         raise ValueError(f"it holds more than {LARGEST_BYTES >> 20} MB. Cut it into parts")
 
 
