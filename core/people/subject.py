@@ -11,6 +11,13 @@ LOW_CONFIDENCE = 0.5
 """Below it a joint is flagged. On the sample video BlazePose's joints below 0.5 (the hidden arm) were off by
 a median of 6.8 pixels, those above by 2.6. Detectors whose scores mean something else need another number."""
 
+_FASTEST = 7.0
+"""Body heights a second: 12 m/s, as a sprinter runs."""
+_SLACK = 0.3
+"""Body heights that a box's middle may jump at once, as when an arm is stretched out or a leg found."""
+_FURTHEST = 1.5
+"""Body heights within which somebody is taken for the same person, however long out of sight."""
+
 Box = NDArray[np.float64]
 """(4,) left, top, right, bottom in pixels."""
 
@@ -20,13 +27,15 @@ def choose_subject(detections: Detections) -> Track:
 
     Where a frame holds several, that row is taken whose mean confidence times its overlap with the
     person's box in the last frame is greatest; at first, the box's height stands for the overlap, since
-    the subject is usually the one in front. Every frame of the clip is in the track: points are NaN,
-    confidence is 0 and the flag is MISSING where nobody was seen. Nothing is linked across people who
-    change places while out of sight.
+    the subject is usually the one in front. Where that leads from one place to another faster than anybody
+    moves, the detector has gone over to somebody else: of all the people so followed the one is kept who was
+    seen longest, most surely and largest. Every frame of the clip is in the track: points are NaN,
+    confidence is 0 and the flag is MISSING where that person was not seen. Nothing tells apart people
+    who change places while out of sight.
 
     `NobodyFound` if no frame of the clip has a person.
     """
-    rows = _subject_rows(detections)
+    rows = _one_person(detections, _subject_rows(detections))
     if not len(rows):
         raise NobodyFound(
             f"Nobody was found in the {len(detections)} frames that were looked at. A person should be in "
@@ -63,6 +72,27 @@ def _subject_rows(detections: Detections) -> NDArray[np.int64]:
         # The 0.01 lets confidence alone decide where nobody is near the place that the person had.
         chosen.append(int(rows[np.argmax(sureness[rows] * (nearness + 0.01))]))
     return np.array(chosen, np.int64)
+
+
+def _one_person(detections: Detections, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of the rows (S,), one for each frame, that can be one person's: the weightiest such set."""
+    boxes = _boxes(detections.points[rows])
+    centres, heights = (boxes[:, :2] + boxes[:, 2:]) / 2, _heights(boxes)
+    times = detections.times[detections.row_frames[rows] - detections.frames[0]]
+    people: list[list[int]] = []
+    for i in range(len(rows)):
+        lasts = np.array([person[-1] for person in people], np.int64)
+        size = np.maximum(heights[lasts], heights[i])
+        reach = np.minimum(_SLACK + _FASTEST * (times[i] - times[lasts]), _FURTHEST) * size
+        distance = np.linalg.norm(centres[lasts] - centres[i], axis=1)
+        near = np.flatnonzero(distance <= reach)
+        if len(near):
+            # Of two who are near, the one seen later: the other has been lost there before.
+            people[near[np.argmax(lasts[near])]].append(i)
+        else:
+            people.append([i])
+    weight = detections.confidence[rows].mean(axis=1) * heights
+    return rows[max(people, key=lambda person: weight[person].sum())] if people else rows
 
 
 def _boxes(points: NDArray[np.float32]) -> NDArray[np.float64]:

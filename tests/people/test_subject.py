@@ -56,15 +56,40 @@ def test_the_order_of_people_in_a_frame_does_not_matter():
     assert np.array_equal(choose_subject(seen(rows)).points, choose_subject(seen(swapped)).points)
 
 
-def test_a_subject_who_comes_back_elsewhere_is_taken_up_again():
-    track = choose_subject(seen([(0, 10, 10, 100, 0.9), (3, 500, 300, 100, 0.9)]))
-    assert track.points[3, 0].tolist() == [500, 300]
+def test_a_subject_who_comes_back_nearby_is_taken_up_again():
+    track = choose_subject(seen([(0, 10, 10, 100, 0.9), (30, 120, 60, 100, 0.9)], frames=range(31)))
+    assert track.points[30, 0].tolist() == [120, 60]
+
+
+def test_nobody_jumps_across_the_picture():
+    """The detector goes over to somebody else for three frames, and comes back."""
+    walk = [(i, 100 + 3 * i, 50, 200, 0.8) for i in range(20) if not 8 <= i < 11]
+    other = [(i, 500, 90, 180, 0.95) for i in range(8, 11)]
+    track = choose_subject(seen(sorted(walk + other), frames=range(20)))
+    assert np.flatnonzero(track.flags[:, 0] & Flag.MISSING).tolist() == [8, 9, 10]
+    assert track.points[11, 0].tolist() == [133, 50]
+
+
+def test_of_two_people_seen_in_turn_the_one_seen_longer_is_kept():
+    first = [(i, 100, 50, 200, 0.8) for i in range(5)]
+    second = [(i, 450, 60, 200, 0.8) for i in range(5, 20)]
+    track = choose_subject(seen(first + second, frames=range(20)))
+    assert np.flatnonzero(track.flags[:, 0] & Flag.MISSING).tolist() == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("speed", [0.0, 3.0, 6.5])
+def test_a_runner_is_one_person(speed):
+    """Body heights a second, at 30 frames a second."""
+    run = [(i, 50 + 100 * speed * i / 30, 50, 100, 0.8) for i in range(20)]
+    track = choose_subject(seen(run, frames=range(20), size=(3000, 480)))
+    assert not (track.flags & Flag.MISSING).any()
 
 
 def test_doubtful_and_outside_joints_are_flagged():
-    track = choose_subject(seen([(0, -1, 10, 100, 0.4), (1, 600, 400, 100, 0.9)]))
-    assert track.flags[0].tolist() == [Flag.OUTSIDE | Flag.LOW_CONFIDENCE, Flag.LOW_CONFIDENCE]
-    assert track.flags[1].tolist() == [0, Flag.OUTSIDE]
+    left = choose_subject(seen([(0, -1, 10, 100, 0.4)]))
+    assert left.flags[0].tolist() == [Flag.OUTSIDE | Flag.LOW_CONFIDENCE, Flag.LOW_CONFIDENCE]
+    corner = choose_subject(seen([(1, 600, 400, 100, 0.9)]))
+    assert corner.flags[1].tolist() == [0, Flag.OUTSIDE]
 
 
 def test_a_joint_without_place_is_missing_though_its_person_is_seen():
