@@ -56,11 +56,10 @@ class MovementPanel(QWidget):
         self._figure = StickFigure(theme, parent=self)
         self._figure.setAccessibleName(self.tr("Joints coloured by their movement range"))
         self._figure.joint_clicked.connect(session.choose_joint)
-        self._chart = TenthsChart(theme, self.tr("tenth of the clip's frames"), self.tr("movement range"))
-        self._chart.setAccessibleName(self.tr("Movement range of the clip by tenths"))
-        self._chart.setToolTip(
-            self.tr("In half picture widths; each bar is the mean of a tenth of the frames")
+        self._chart = TenthsChart(
+            theme, self.tr("tenth of the clip's frames"), self.tr("mean movement range, half picture widths")
         )
+        self._chart.setAccessibleName(self.tr("Movement range of the clip by tenths"))
         self._verdict = QLabel(wordWrap=True)
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._stack = self._lay_out()
