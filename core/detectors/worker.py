@@ -77,7 +77,7 @@ def run_worker(assignment: Assignment, pipe: Connection, log: Path) -> None:
     """What the process runs: detect, send, and leave. Everything printed goes to the file `log`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends us
     _print_to(log)
-    threading.Thread(target=_leave_with_parent, args=(log,), daemon=True).start()
+    threading.Thread(target=_leave_with_parent, args=(log, assignment.reader), daemon=True).start()
     outbox: Outbox = SimpleQueue()
     sender = threading.Thread(target=_send, args=(outbox, pipe), daemon=True)
     sender.start()
@@ -152,13 +152,18 @@ def _send(outbox: Outbox, pipe: Connection) -> None:
     pipe.close()
 
 
-def _leave_with_parent(log: Path) -> None:
-    """End this process at once when its parent ends, however that happens, and take the log along."""
+def _leave_with_parent(log: Path, reader: Reader) -> None:
+    """End this process at once when its parent ends, however that happens, and take the log along.
+
+    A reader that leaves files behind takes them away in a method `discard`.
+    """
     parent = parent_process()
     if parent is not None:
         parent.join()
         with suppress(OSError):
             log.unlink()
+        if discard := getattr(reader, "discard", None):
+            discard()
         os._exit(1)
 
 

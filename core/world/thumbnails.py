@@ -1,5 +1,6 @@
 """Small grey pictures of a video, five a second, kept on the disk while the detector reads it anyway."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,13 @@ class ThumbnailReader:
                 _, packed = cv2.imencode(".jpg", small_gray(frame.image), (cv2.IMWRITE_JPEG_QUALITY, 90))
                 self._path(frame.index).write_bytes(packed.tobytes())
             yield frame
+
+    def discard(self) -> None:
+        """Remove the folder, though another thread may just be putting something into it."""
+        for _ in range(10):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if not self.folder.exists():
+                return
 
     def _path(self, index: int) -> Path:
         return self.folder / f"{index:010d}.jpg"

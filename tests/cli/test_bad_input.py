@@ -168,7 +168,7 @@ def test_nobody_in_any_frame_is_said(refuses, clip):
         (["--lifters", "baseline,octopus"], ("no lifter 'octopus'; known: ", "rie")),
         (["--lifters", "models/octopus.safetensors"], ("octopus.safetensors: there is no such lifter file",)),
         (["--detector", "telepathy"], ("no detector called 'telepathy'; known ones: mediapipe",)),
-        (["--formats", "csv,fbx"], ("no format 'fbx'; known: csv, bvh, json",)),
+        (["--formats", "csv,fbx"], ("no format 'fbx'; known: csv, angles, bvh, json",)),
         (["--fps", "25"], ("walk.mp4", "own times")),
     ],
 )

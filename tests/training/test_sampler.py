@@ -10,7 +10,7 @@ from moving_people import moving_pack
 from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
 from core.training import sampler as sampler_module
-from core.training.sampler import Batch, SamplerOptions, WindowSampler, mirror
+from core.training.sampler import SamplerOptions, WindowSampler, mirror
 
 EXACT = SamplerOptions(noise=None)
 LIMBS = [H36M_17.index(f"{s}_{p}") for s in ("left", "right") for p in ("knee", "ankle", "elbow", "wrist")]
@@ -24,6 +24,13 @@ def sampler_of(options=EXACT, window=9, pack=None, frame="camera"):
 
 def draw(count=64, seed=0, options=EXACT, **changes):
     return sampler_of(options, **changes).draw(count, torch.Generator().manual_seed(seed))
+
+
+def cut_windows(sampler, count):
+    """From clips by their odds."""
+    generator = torch.Generator().manual_seed(0)
+    clip = torch.multinomial(sampler._odds, count, replacement=True, generator=generator)
+    return sampler._cut_windows(clip, generator)
 
 
 def test_the_current_frames_limbs_lie_where_a_camera_sees_the_joints():
@@ -89,7 +96,7 @@ def test_left_and_right_are_told_apart_in_the_picture_as_in_space():
 def test_half_of_the_windows_are_true_mirror_images(monkeypatch):
     plain = draw_unmirrored(monkeypatch)
     mixed = draw(200)
-    images = Batch(mirror(plain.keypoints), mirror(plain.joints), plain.aspect)
+    images = replace(plain, keypoints=mirror(plain.keypoints), joints=mirror(plain.joints))
     straight = (mixed.keypoints == plain.keypoints).flatten(1).all(dim=1)
     turned = (mixed.keypoints == images.keypoints).flatten(1).all(dim=1)
     assert (straight ^ turned).all()
@@ -97,6 +104,8 @@ def test_half_of_the_windows_are_true_mirror_images(monkeypatch):
     assert torch.equal(mixed.joints[turned], images.joints[turned])
     assert torch.equal(mixed.joints[straight], plain.joints[straight])
     assert torch.equal(mixed.aspect, plain.aspect)
+    assert torch.equal(mixed.root[turned], plain.root[turned] * torch.tensor([-1.0, 1, 1]))
+    assert torch.equal(mixed.root[straight], plain.root[straight])
 
 
 def draw_unmirrored(monkeypatch):
@@ -146,7 +155,7 @@ def test_windows_over_the_end_of_a_clip_repeat_its_end_and_never_see_another():
     joints = pack.joints.copy()
     joints[..., 2] += heights[:, None]
     sampler = sampler_of(pack=replace(pack, joints=joints), window=27)
-    cut, facing = sampler._cut_windows(200, torch.Generator().manual_seed(0))
+    cut, facing = cut_windows(sampler, 200)
     clip = torch.round((cut[:, :, 0, 2] - 0.95) / 10)
     assert (clip == clip[:, :1]).all()
     assert clip.unique().tolist() == [0, 1, 2]
@@ -165,7 +174,7 @@ def test_frames_are_as_far_apart_as_the_rate_asks():
     joints = np.zeros_like(pack.joints)
     joints[..., 0] = 0.01 * np.arange(3000)[:, None]
     sampler = sampler_of(replace(EXACT, rates=(25.0, 25.0)), pack=replace(pack, joints=joints))
-    cut, _ = sampler._cut_windows(400, torch.Generator().manual_seed(0))
+    cut, _ = cut_windows(sampler, 400)
     steps = np.diff(cut[:, :, 0, 0].numpy() / 0.01, axis=1)
     inside = steps[np.ptp(steps, axis=1) < 0.01].mean(axis=1)  # not over an end of the clip
     assert len(inside) > 380
@@ -183,7 +192,7 @@ def test_odds_grow_with_length_and_hold_common_kinds_back():
 
 def test_a_following_camera_takes_away_the_way_but_not_the_motion():
     sampler = sampler_of(replace(EXACT, follow_odds=1.0))
-    joints, _ = sampler._cut_windows(50, torch.Generator().manual_seed(0))
+    joints, _ = cut_windows(sampler, 50)
     followed = sampler._follow(joints, torch.Generator().manual_seed(1))
     torch.testing.assert_close(followed - followed[:, :, :1], joints - joints[:, :, :1], atol=1e-5, rtol=0)
     torch.testing.assert_close(followed[:, 4], joints[:, 4], atol=1e-6, rtol=0)
