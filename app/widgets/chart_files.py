@@ -1,4 +1,4 @@
-"""Charts as files: their numbers as CSV, their picture as PNG or SVG."""
+"""Charts as files: their numbers as CSV, their picture as PNG or SVG. It loads pyqtgraph."""
 
 import csv
 import itertools
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pyqtgraph.exporters import ImageExporter
-from PySide6.QtCore import QBuffer, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from pyqtgraph.exporters import Exporter
+from PySide6.QtCore import QBuffer, QByteArray, QRectF
+from PySide6.QtGui import QImage, QImageWriter, QPaintDevice, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 
 from app.widgets.charts import Curve
@@ -30,38 +30,42 @@ def write_numbers(curves: Sequence[Curve], titles: tuple[str, str], path: Path) 
         table.writerows(itertools.zip_longest(*columns, fillvalue=""))
 
 
-def write_picture(plot_item: Any, path: Path) -> None:
-    """As it is on the screen now; SVG if the name ends so, else PNG; `CannotWrite`."""
-    exporter = ImageExporter(plot_item)
+def write_picture(plot: Any, path: Path) -> None:
+    """The `PlotWidget` as it is on the screen now; SVG if the name ends so, else PNG; `CannotWrite`."""
     data = QBuffer()
     data.open(QBuffer.OpenModeFlag.WriteOnly)
     if path.suffix.lower() == ".svg":
-        _draw_svg(exporter, data)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(data)
+        generator.setResolution(QPicture().logicalDpiX())  # else Qt scales pyqtgraph's axes, which are such
+        generator.setSize(plot.size())
+        generator.setViewBox(plot.rect())
+        _draw(plot, generator)
     else:
-        for side in ("width", "height"):
-            exporter.params[side] = _PICTURE_SCALE * int(exporter.params[side])
-        exporter.export(toBytes=True).save(data, "PNG")
+        QImageWriter(data, QByteArray(b"png")).write(picture_of(plot))
     with write_aside_binary(path) as file:
         file.write(data.data().data())
 
 
-def _draw_svg(exporter: Any, data: QBuffer) -> None:
-    """By Qt itself. WORKAROUND: pyqtgraph 0.14.0's SVGExporter fails on the closed paths of dots and bars."""
-    area = QRectF(QPointF(), exporter.getTargetRect().size())
-    generator = QSvgGenerator()
-    generator.setOutputDevice(data)
-    generator.setSize(area.size().toSize())
-    generator.setViewBox(area)
-    painter = QPainter(generator)
-    painter.fillRect(area, exporter.params["background"])
+def picture_of(plot: Any) -> QImage:
+    """The `PlotWidget` as it is on the screen now, sharper."""
+    image = QImage(_PICTURE_SCALE * plot.size(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_PICTURE_SCALE)
+    _draw(plot, image)
+    return image
+
+
+def _draw(plot: Any, device: QPaintDevice) -> None:
+    """By Qt itself. WORKAROUND: of pyqtgraph 0.14.0's exporters, that of SVG fails on the closed paths of
+    dots and bars, and that of images leaves the legend small.
+    """
+    exporter, area = Exporter(plot.plotItem), QRectF(plot.rect())
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(area, plot.backgroundBrush())
     exporter.setExportMode(True, {"antialias": True, "painter": painter, "resolutionScale": 1.0})
     try:
-        exporter.getScene().render(painter, area, exporter.getSourceRect())
+        plot.scene().render(painter, area, area)
     finally:
         exporter.setExportMode(False)
         painter.end()
-
-
-def copy_picture(plot_item: Any) -> None:
-    """Put its picture on the clipboard."""
-    ImageExporter(plot_item).export(copy=True)

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.theme import SPACE, Theme
-from app.widgets.chart_files import copy_picture, write_numbers, write_picture
+from app.widgets.chart_files import picture_of, write_numbers, write_picture
 from app.widgets.charts import Curve
 from core.errors import ReliefError
 
@@ -28,9 +28,10 @@ _NEAR_PX = 60
 """How far from a point the pointer may be to have it read out."""
 _MARGIN = 0.03
 """Of the axes beyond the first and last point, so that their dots are seen whole."""
-_HEADROOM = 1.15
-"""Of bars, for the name of the level above them."""
+_HEADROOM = 1.05
+"""Of bars, so that the highest is seen to end."""
 _LARGEST_ZOOM = 1000
+_LEGEND_COLUMNS = 3
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -62,14 +63,19 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._marked: int | None = None
         self._home: tuple[float, float, float, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys from the video
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plotItem.hideButtons()
-        self.plotItem.getAxis("left").setGrid(255)
         for side in ("left", "bottom"):
             axis = self.plotItem.getAxis(side)
             axis.enableAutoSIPrefix(False)  # "x 0.001" is no unit that we name
-            axis.setStyle(maxTickLevel=1)
-            axis.setZValue(-1)  # the grid lies behind the bars
-        self._legend = self.plotItem.addLegend(offset=(SPACE, SPACE // 2), pen=None)
+            axis.setStyle(maxTickLevel=1, tickLength=0, hideOverlappingLabels=False)  # the last label too
+        self._grid = self._make_grid()
+        # Both above the axes: the library's title makes a narrow plot wider, its legend hides what is below.
+        self._y_title = pg.LabelItem(justify="left", parent=self.plotItem)
+        self._legend = pg.LegendItem(frame=False, colCount=_LEGEND_COLUMNS)
+        self._legend.layout.setContentsMargins(0, 0, SPACE, 0)
+        self._legend.setParentItem(self.plotItem)
+        self.plotItem.legend = self._legend  # from which it takes what it removes
         self._mark = pg.InfiniteLine(angle=90)
         self._dot = pg.ScatterPlotItem(size=11)
         self._readout = pg.TextItem()
@@ -79,6 +85,17 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             self.plotItem.addItem(item, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._read_out)
         self.dress(theme)
+
+    def _make_grid(self) -> Any:
+        """The lines that the axis on the right draws: with a grid, one leaves out the labels at its ends."""
+        self.plotItem.showAxis("right")
+        grid = self.plotItem.getAxis("right")
+        grid.setStyle(showValues=False, tickLength=0, maxTickLevel=1)
+        grid.setWidth(2 * SPACE)
+        grid.setGrid(255)
+        grid.setPen(None)
+        grid.setZValue(-1)  # behind the bars
+        return grid
 
     def dress(self, theme: Theme) -> None:
         """Change the look; what is drawn takes its colours when it is shown the next time."""
@@ -91,11 +108,8 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(theme.faint)
             axis.setTickFont(self.font())
         self.plotItem.setLabel("bottom", self._titles[0], color=theme.faint, **{"font-size": size})
-        self.plotItem.setTitle(html.escape(self._titles[1]), color=theme.faint, size=size, justify="left")
-        self.plotItem.layout.setRowFixedHeight(0, self.fontMetrics().height() + SPACE)
-        behind = QColor(theme.panel)
-        behind.setAlphaF(0.8)
-        self._legend.setBrush(behind)
+        self._grid.setTickPen(theme.border)
+        self._y_title.setText(html.escape(self._titles[1]), color=theme.faint, size=size)
         self._legend.setLabelTextColor(theme.text)
         self._legend.setLabelTextSize(size)
         self._mark.setPen(pg.mkPen(theme.accent, width=1.5, style=Qt.PenStyle.DashLine))
@@ -161,6 +175,9 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             if curve.name:
                 self._legend.addItem(item, html.escape(curve.name))
         self._shown = shown
+        title = self.fontMetrics().height() + SPACE // 2
+        self._legend.anchor((0, 0), (0, 0), offset=(SPACE, title))
+        self.plotItem.layout.setRowFixedHeight(0, title + self._legend.height() + SPACE // 2)
 
     def _paint_bars(self) -> None:
         if self._bars is None:
@@ -264,7 +281,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         menu.addSeparator()
         menu.addAction(self.tr("Save the numbers…"), self._ask_numbers)
         menu.addAction(self.tr("Save the picture…"), self._ask_picture)
-        menu.addAction(self.tr("Copy the picture"), lambda: copy_picture(self.plotItem))
+        menu.addAction(self.tr("Copy the picture"), self._copy_picture)
         return menu
 
     def _ask_numbers(self) -> None:
@@ -280,7 +297,11 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
     def save_picture(self, path: Path) -> None:
         """As PNG or SVG, by the name; `CannotWrite`."""
         self._hide_readout()
-        write_picture(self.plotItem, path)
+        write_picture(self, path)
+
+    def _copy_picture(self) -> None:
+        self._hide_readout()
+        QGuiApplication.clipboard().setImage(picture_of(self))
 
     def _ask(self, name: str, kinds: list[str], save: Callable[[Path], None]) -> None:
         chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Save the chart"), name, ";;".join(kinds))

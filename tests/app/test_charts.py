@@ -4,12 +4,12 @@ import csv
 import gc
 import subprocess
 import sys
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from app.theme import DARK, LIGHT
@@ -53,7 +53,11 @@ def tenths(shown):
 
 
 def pixels(widget):
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    return pixels_of(widget.grab().toImage())
+
+
+def pixels_of(image):
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
@@ -286,15 +290,42 @@ def test_the_numbers_are_saved_with_names_and_units(curves, tenths, tmp_path):
 
 
 def test_the_picture_is_saved_sharp_as_png_and_as_svg(curves, tmp_path):
+    points = {
+        place(curves, x, y): colour for x, y, colour in ((1, 40, RED), (0.5, 20, RED), (3.5, 25, GREEN))
+    }
     curves.plot.save_picture(tmp_path / "a.png")
-    image = QImage(str(tmp_path / "a.png"))
-    assert image.width() > 2 * curves.plot.width()
-    assert QColor(image.pixel(3, 3)).name() == DARK.panel
     curves.plot.save_picture(tmp_path / "a.svg")
-    drawing = ElementTree.parse(tmp_path / "a.svg")
-    assert drawing.getroot().tag.endswith("svg")
-    assert RED in (tmp_path / "a.svg").read_text(encoding="utf-8").lower()
-    assert sorted(path.name for path in tmp_path.glob("*.*") if path.is_file()) == ["a.png", "a.svg"]
+    sharp = QImage(str(tmp_path / "a.png"))
+    drawn = QImage(3 * curves.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(tmp_path / "a.svg")).render(painter)
+    painter.end()
+    for image in (sharp, drawn):
+        assert image.size() == 3 * curves.size()
+        assert image.pixelColor(3, image.height() // 2).name() == DARK.panel
+        for (column, row), colour in points.items():
+            near = slice(3 * row - 5, 3 * row + 6), slice(3 * column - 5, 3 * column + 6)
+            assert is_like(pixels_of(image), colour)[near].any()
+    assert "<image" not in (tmp_path / "a.svg").read_text(encoding="utf-8")  # lines, not pixels
+    legend = curves.plot.plotItem.legend.sceneBoundingRect()
+    left, right = round(legend.left()), round(legend.left() + 28)
+    rows = slice(round(legend.top()), round(legend.bottom()))
+    seen = is_like(pixels(curves), RED)[rows, left:right].sum()
+    sharper = is_like(pixels_of(sharp), RED)[3 * rows.start : 3 * rows.stop, 3 * left : 3 * right].sum()
+    assert sharper > 5 * seen > 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["a.png", "a.svg"]
+
+
+def test_long_titles_and_many_names_do_not_push_the_axes_out_of_a_narrow_chart(shown):
+    chart = CurveChart(DARK, "a long title of the axis below, half picture widths", "another long title " * 6)
+    chart.show_curves([Curve(f"a lifter with a name {i}", GREEN, FLAT.x, FLAT.y) for i in range(5)])
+    shown(chart)
+    chart.resize(220, 200)
+    QApplication.processEvents()
+    area = chart.plot.getViewBox().sceneBoundingRect()
+    assert area.right() <= 220
+    assert area.height() > 50
+    assert chart.plot.plotItem.legend.sceneBoundingRect().bottom() <= area.top()
 
 
 def test_what_cannot_be_written_is_said(curves, tmp_path, monkeypatch):
