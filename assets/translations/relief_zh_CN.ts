@@ -443,6 +443,33 @@ Relief is free software under the MIT licence. The data used to train the lifter
   </message>
  </context>
  <context>
+  <name>ChartPlot</name>
+  <message>
+   <source>Copy the picture</source>
+   <translation>复制图片</translation>
+  </message>
+  <message>
+   <source>Save the chart</source>
+   <translation>保存图表</translation>
+  </message>
+  <message>
+   <source>Save the numbers…</source>
+   <translation>保存数值…</translation>
+  </message>
+  <message>
+   <source>Save the picture…</source>
+   <translation>保存图片…</translation>
+  </message>
+  <message>
+   <source>Show everything</source>
+   <translation>显示全部</translation>
+  </message>
+  <message>
+   <source>{name}: {y:.3g} at {x:.3g}</source>
+   <translation>{name}：{x:.3g} 处为 {y:.3g}</translation>
+  </message>
+ </context>
+ <context>
   <name>CommandPalette</name>
   <message>
    <source>Commands</source>
@@ -1133,10 +1160,6 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
-   <source>In half picture widths; each bar is the mean of a tenth of the frames</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Joints coloured by their movement range</source>
    <translation type="unfinished" />
   </message>
@@ -1189,7 +1212,7 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
-   <source>movement range</source>
+   <source>mean movement range, half picture widths</source>
    <translation type="unfinished" />
   </message>
   <message>
