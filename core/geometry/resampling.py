@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 Array = NDArray[np.float64]
 
@@ -38,6 +37,8 @@ def resample(values: Array, times: Array, at: Array) -> Array:
     if len(times) == 1:
         return np.repeat(values, len(at), axis=0)
     inside = np.clip(at, times[0], times[-1])
+    from scipy.interpolate import PchipInterpolator  # half a second of loading, for uneven times alone
+
     return np.asarray(PchipInterpolator(times, values, axis=0)(inside))
 
 

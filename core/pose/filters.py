@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
-from scipy.interpolate import PchipInterpolator
 
 Array = NDArray[np.float64]
 EvenFilter = Callable[[Array, float], Array]
@@ -46,6 +44,8 @@ def butterworth(values: Array, rate: float, *, cutoff_hz: float) -> Array:
     cutoff = cutoff_hz / _WINTER_FACTOR
     if cutoff >= rate / 2:
         return values
+    from scipy import signal  # a second of loading, for those alone who filter
+
     sections = signal.butter(2, cutoff, fs=rate, output="sos")
     pad = min(len(values) - 1, int(rate / cutoff_hz) + 9)
     return np.asarray(signal.sosfiltfilt(sections, values, axis=0, padlen=pad))
@@ -58,6 +58,8 @@ def savitzky_golay(values: Array, rate: float, *, window_s: float) -> Array:
         width -= 2
     if width < 5:
         return values
+    from scipy import signal
+
     return np.asarray(signal.savgol_filter(values, width, polyorder=3, axis=0))
 
 
@@ -84,6 +86,8 @@ def _filter_stretch(values: Array, times: Array, even_filter: EvenFilter) -> Arr
     rate = (len(grid) - 1) / (times[-1] - times[0])
     if is_even(times):
         return even_filter(values, rate)
+    from scipy.interpolate import PchipInterpolator
+
     even = PchipInterpolator(times, values, axis=0)(grid)
     return np.asarray(PchipInterpolator(grid, even_filter(even, rate), axis=0)(times))
 
