@@ -8,7 +8,7 @@ from typing import Any
 
 from pyqtgraph.exporters import Exporter
 from PySide6.QtCore import QBuffer, QByteArray, QRectF
-from PySide6.QtGui import QImage, QImageWriter, QPaintDevice, QPainter, QPicture
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPaintDevice, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 
 from app.widgets.charts import Curve
@@ -30,7 +30,7 @@ def write_numbers(curves: Sequence[Curve], titles: tuple[str, str], path: Path) 
         table.writerows(itertools.zip_longest(*columns, fillvalue=""))
 
 
-def write_picture(plot: Any, path: Path) -> None:
+def write_picture(plot: Any, path: Path, background: str) -> None:
     """The `PlotWidget` as it is on the screen now; SVG if the name ends so, else PNG; `CannotWrite`."""
     data = QBuffer()
     data.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -40,29 +40,29 @@ def write_picture(plot: Any, path: Path) -> None:
         generator.setResolution(QPicture().logicalDpiX())  # else Qt scales pyqtgraph's axes, which are such
         generator.setSize(plot.size())
         generator.setViewBox(plot.rect())
-        _draw(plot, generator)
+        _draw(plot, generator, background)
     else:
-        QImageWriter(data, QByteArray(b"png")).write(picture_of(plot))
+        QImageWriter(data, QByteArray(b"png")).write(picture_of(plot, background))
     with write_aside_binary(path) as file:
         file.write(data.data().data())
 
 
-def picture_of(plot: Any) -> QImage:
+def picture_of(plot: Any, background: str) -> QImage:
     """The `PlotWidget` as it is on the screen now, sharper."""
     image = QImage(_PICTURE_SCALE * plot.size(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_PICTURE_SCALE)
-    _draw(plot, image)
+    _draw(plot, image, background)
     return image
 
 
-def _draw(plot: Any, device: QPaintDevice) -> None:
+def _draw(plot: Any, device: QPaintDevice, background: str) -> None:
     """By Qt itself. WORKAROUND: of pyqtgraph 0.14.0's exporters, that of SVG fails on the closed paths of
     dots and bars, and that of images leaves the legend small.
     """
     exporter, area = Exporter(plot.plotItem), QRectF(plot.rect())
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(area, plot.backgroundBrush())
+    painter.fillRect(area, QColor(background))
     exporter.setExportMode(True, {"antialias": True, "painter": painter, "resolutionScale": 1.0})
     try:
         plot.scene().render(painter, area, area)

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.theme import SPACE, Theme
 from app.widgets.chart_files import picture_of, write_numbers, write_picture
@@ -64,6 +64,9 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._home: tuple[float, float, float, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys from the video
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setBackground(None)  # that of the panel around it
+        self.viewport().setAutoFillBackground(False)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # another theme would keep the old ground
         self.plotItem.hideButtons()
         for side in ("left", "bottom"):
             axis = self.plotItem.getAxis(side)
@@ -101,7 +104,6 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         """Change the look; what is drawn takes its colours when it is shown the next time."""
         self._theme = theme
         size = f"{self.font().pointSizeF():.1f}pt"
-        self.setBackground(theme.panel)
         for side in ("left", "bottom"):
             axis = self.plotItem.getAxis(side)
             axis.setPen(theme.border)
@@ -189,6 +191,21 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._bars.setOpts(brushes=brushes, pens=[pg.mkPen(None)] * len(brushes))
 
     # ---- zoom
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom, but without Ctrl let a panel scroll that does not fit: the chart must not catch the wheel."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not self._is_in_scrolling():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _is_in_scrolling(self) -> bool:
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QAbstractScrollArea) and around.verticalScrollBar().maximum() > 0:
+                return True
+            around = around.parentWidget()
+        return False
 
     def show_all(self) -> None:
         """Back from a part to the whole."""
@@ -297,11 +314,11 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
     def save_picture(self, path: Path) -> None:
         """As PNG or SVG, by the name; `CannotWrite`."""
         self._hide_readout()
-        write_picture(self, path)
+        write_picture(self, path, self._theme.panel)
 
     def _copy_picture(self) -> None:
         self._hide_readout()
-        QGuiApplication.clipboard().setImage(picture_of(self))
+        QGuiApplication.clipboard().setImage(picture_of(self, self._theme.panel))
 
     def _ask(self, name: str, kinds: list[str], save: Callable[[Path], None]) -> None:
         chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Save the chart"), name, ";;".join(kinds))

@@ -8,9 +8,9 @@ import sys
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPalette, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.theme import DARK, LIGHT
 from app.widgets.charts import Curve, CurveChart, TenthsChart
@@ -24,10 +24,12 @@ TENTHS = np.array([1.0, 2, 3, 4, 5, np.nan, 7, 8, 9, 10])
 
 @pytest.fixture
 def shown(qtbot):
-    """Shows a chart and waits until it has its plot."""
+    """Shows a chart on a panel's ground and waits until it has its plot."""
 
     def show(chart):
         qtbot.addWidget(chart)
+        chart.setAutoFillBackground(True)
+        chart.setPalette(QPalette(QColor(DARK.panel)))
         chart.resize(480, 320)
         chart.show()
         qtbot.waitUntil(lambda: chart.plot is not None and chart.plot.isVisible())
@@ -178,6 +180,7 @@ def test_the_level_is_seen_where_it_is_known(tenths):
 def test_another_theme_dresses_all_of_it(kind, request):
     chart = request.getfixturevalue(kind)
     assert is_like(pixels(chart), LIGHT.panel).mean() < 0.1
+    chart.setPalette(QPalette(QColor(LIGHT.panel)))
     chart.set_theme(LIGHT)
     picture = pixels(chart)
     assert is_like(picture, LIGHT.panel).mean() > 0.4
@@ -222,14 +225,34 @@ def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_
     assert curves.plot.getViewBox().viewRange()[1][1] < home[1][1]
 
 
+def turn_wheel(view, at, angle, keys=Qt.KeyboardModifier.NoModifier):
+    place = at, QPointF(view.mapToGlobal(at)), QPoint(), QPoint(0, angle)
+    event = QWheelEvent(*place, Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(view, event)
+    return event.isAccepted()
+
+
+def test_on_a_panel_that_scrolls_the_wheel_is_left_to_it_and_with_ctrl_it_zooms(qtbot, curves):
+    area, page = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    QVBoxLayout(page).addWidget(curves)
+    page.setFixedHeight(900)
+    area.setWidget(page)
+    area.resize(520, 400)
+    area.show()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    home, at = curves.plot.getViewBox().viewRange(), QPointF(*place(curves, 2, 20))
+    assert not turn_wheel(curves.plot.viewport(), at, 240)  # Qt hands it on to what is around
+    assert curves.plot.getViewBox().viewRange() == home
+    assert turn_wheel(curves.plot.viewport(), at, 240, Qt.KeyboardModifier.ControlModifier)
+    assert np.diff(curves.plot.getViewBox().viewRange()[0]) < np.diff(home[0])
+    curves.setParent(None)  # it has an owner of its own
+
+
 def test_the_wheel_zooms_at_the_pointer_and_a_drag_moves_what_is_seen(qtbot, curves):
     view, home = curves.plot.viewport(), curves.plot.getViewBox().viewRange()
     at = QPointF(*place(curves, 1, 20))
-    wheel = QWheelEvent(
-        at, view.mapToGlobal(at), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, wheel)
+    turn_wheel(view, at, 240)
     zoomed = curves.plot.getViewBox().viewRange()
     assert np.diff(zoomed[0]) < 0.9 * np.diff(home[0])
     assert place(curves, 1, 20) == pytest.approx((at.x(), at.y()), abs=2)
