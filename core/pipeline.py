@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -23,11 +23,14 @@ from core.export.diagnostics_table import write_diagnostics
 from core.export.exporting import Exported, export_pose, refuse_existing
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions
+from core.export.root import place_root
+from core.export.smoothed import smooth_for_export
 from core.files import make_folders, remove_empty, staged_folder
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.shipped import find_lifter
 from core.pose.cleaning import CleaningOptions
+from core.pose.records import Pose
 from core.take import LifterResult, Take
 from core.take_file import SUFFIX, save_take
 from core.video import VideoInfo, probe_video
@@ -43,6 +46,10 @@ if TYPE_CHECKING:
 
 LEAST_FRAMES = 3
 """With fewer there is no motion: no speed, no acceleration, nothing for a temporal lifter to see."""
+
+
+Smoothed = tuple[Pose, dict[str, Any]]
+"""A pose, and what smoothing it cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +300,11 @@ def export_take(
     """
     work = _plan_exports(take, formats, tuple(take.results))
     written: list[Exported] = []
+    poses: dict[str, Smoothed] = {}
     with staged_folder(folder) as stage:
         for done, export in enumerate(work):
             report("export", done, len(work) + 1)
-            written.append(_export(take, export, stage, stem, options))
+            written.append(_export(take, export, stage, stem, options, poses))
         save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
         write_diagnostics(
             stage / f"{stem}.diagnostics.csv",
@@ -332,10 +340,11 @@ def export_poses(
     if not may_replace:
         refuse_existing([folder / _file_name(stem, export) for export in work])
     written: list[Exported] = []
+    poses: dict[str, Smoothed] = {}
     with staged_folder(folder) as stage:
         for done, export in enumerate(work):
             report("export", done, len(work))
-            written.append(_export(take, export, stage, stem, options))
+            written.append(_export(take, export, stage, stem, options, poses))
         report("export", len(work), len(work))
     return [item.moved_to(folder) for item in written]
 
@@ -355,9 +364,22 @@ def _file_name(stem: str, export: tuple[str, str]) -> str:
     return f"{stem}{f'.{lifter}' if lifter else ''}{EXPORT_FORMATS[kind].suffix}"
 
 
-def _export(take: Take, export: tuple[str, str], stage: Path, stem: str, options: ExportOptions) -> Exported:
+def _export(
+    take: Take,
+    export: tuple[str, str],
+    stage: Path,
+    stem: str,
+    options: ExportOptions,
+    poses: dict[str, Smoothed],
+) -> Exported:
+    """One file. `poses` holds those that were smoothed for the files before it."""
     lifter, kind = export
-    result = take.results[lifter or next(iter(take.results))]
+    name = lifter or next(iter(take.results))
+    result = take.results[name]
+    pose = result.placement.pose if result.placement else result.pose
+    if name not in poses:
+        poses[name] = smooth_for_export(pose, options)
+    smooth, account = poses[name]
     context = ExportContext(
         source=take.video.path.name,
         nominal_rate=take.video.nominal_rate,
@@ -365,8 +387,8 @@ def _export(take: Take, export: tuple[str, str], stage: Path, stem: str, options
         lifter=lifter,
         lifter_hash=result.sha256 if lifter else "",
         track=take.track,
+        raw=place_root(pose, options.root) if account else None,
+        smoothing=account,
         placement=describe_placement(result.placement) if result.placement else {},
     )
-    path = stage / _file_name(stem, export)
-    pose = result.placement.pose if result.placement else result.pose
-    return export_pose(pose, path, EXPORT_FORMATS[kind], context, options)
+    return export_pose(smooth, stage / _file_name(stem, export), EXPORT_FORMATS[kind], context, options)

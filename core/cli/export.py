@@ -1,6 +1,7 @@
 """`relief export` and `relief convert`: files for other programs, from a take or from each other."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from core.cli.exported import check_formats, export_options, print_exported
@@ -10,7 +11,9 @@ from core.export.even_rate import rate_of_times
 from core.export.exporting import export_pose, refuse_existing
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import ExportContext, ExportFormat
+from core.export.root import place_root
 from core.export.sidecar import read_sidecar
+from core.export.smoothed import smooth_for_export
 from core.files import staged_folder
 from core.pipeline import export_poses
 from core.pose.records import Pose
@@ -55,8 +58,11 @@ def convert(options: argparse.Namespace) -> int:
         raise BadInput(f"{output} would take the place of the file that is converted. Give another with -o.")
     if not options.force:
         refuse_existing([output])
-    pose = _read(source, reader)
+    raw = _read(source, reader)
+    pose, account = smooth_for_export(raw, chosen)
     context = _context_of(source, pose)
+    if account:
+        context = replace(context, raw=place_root(raw, chosen.root), smoothing=account)
     with staged_folder(output.parent) as stage:
         written = export_pose(pose, stage / output.name, target, context, chosen)
         if written.left_out:

@@ -29,7 +29,8 @@ def export_options(options: argparse.Namespace) -> ExportOptions:
             continue
         if setting.choices and value not in setting.choices:
             known = ", ".join(setting.choices)
-            raise BadInput(f"--{setting.name} {value} is unknown; choose one of {known}.")
+            flag = setting.name.replace("_", "-")
+            raise BadInput(f"--{flag} {value} is unknown; choose one of {known}.")
         chosen[setting.name] = value
     return ExportOptions(**chosen)
 

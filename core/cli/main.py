@@ -153,6 +153,7 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--max-gap", type=_seconds, default=0.25, metavar="S", help="longest gap to fill [0.25]"
     )
     parser.add_argument("--shifts", type=_count, default=8, metavar="N", help="shifts tried per frame [8]")
+    _add_smoothing(parser)
     _add_placement(parser)
     parser.add_argument("--wide", action="store_true", help="CSV with one row per frame")
     parser.add_argument(
@@ -207,6 +208,7 @@ def _add_export_settings(parser: argparse.ArgumentParser) -> None:
         metavar="RATE",
         help="of formats with one rate, such as 30000/1001 [the video's]",
     )
+    _add_smoothing(parser)
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
 
@@ -231,6 +233,18 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--end", type=_seconds, metavar="S", help="second of the video to end at")
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def _add_smoothing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--smoothing", "--smooth-3d", metavar="METHOD",
+        help="of the 3D motion: butterworth, savitzky_golay, lowess or one_euro, as strong as --keep-range"
+        " allows [none]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keep-range", metavar="PERCENT",
+        help="of every joint's range of movement that --smoothing leaves: 99.5, 99, 98, 95 or 90 [98]",
+    )  # fmt: skip
 
 
 def _add_placement(parser: argparse.ArgumentParser) -> None:

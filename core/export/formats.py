@@ -13,7 +13,7 @@ from core.export.keypoints_openpose import write_openpose
 from core.export.mot import write_mot
 from core.export.npz import read_npz, write_npz
 from core.export.records import ExportFormat
-from core.export.settings import FIGURE, PROFILE, RATE, ROOT, TABLE, UNIT
+from core.export.settings import FIGURE, MOTION, PROFILE, RATE, TABLE, UNIT
 from core.export.trc import read_trc, write_trc
 from core.export.usd import write_usd
 
@@ -25,7 +25,7 @@ EXPORT_FORMATS = {
             "Table of joint positions for spreadsheets, R and pandas",
             ".csv",
             write_csv,
-            (TABLE, ROOT),
+            (TABLE, *MOTION),
             read_csv,
         ),
         ExportFormat(
@@ -40,7 +40,7 @@ EXPORT_FORMATS = {
             "Skeleton and joint angles for Blender, Maya, MotionBuilder, Unity, Unreal",
             ".bvh",
             write_bvh,
-            (PROFILE, UNIT, ROOT, RATE),
+            (PROFILE, UNIT, *MOTION, RATE),
             read_bvh_pose,
         ),
         ExportFormat(
@@ -48,7 +48,7 @@ EXPORT_FORMATS = {
             "Joint positions and all that is known of them, for programs",
             ".json",
             write_json,
-            (ROOT,),
+            (*MOTION,),
             read_json,
         ),
         ExportFormat(
@@ -56,7 +56,7 @@ EXPORT_FORMATS = {
             "Joint positions as markers for OpenSim",
             ".trc",
             write_trc,
-            (ROOT, RATE),
+            (*MOTION, RATE),
             read_trc,
         ),
         ExportFormat(
@@ -64,7 +64,7 @@ EXPORT_FORMATS = {
             "Joint angles as coordinates of OpenSim's models",
             ".mot",
             write_mot,
-            (ROOT,),
+            (*MOTION,),
             subject="angles",
         ),
         ExportFormat(
@@ -72,7 +72,7 @@ EXPORT_FORMATS = {
             "Joint positions as points for biomechanics: Visual3D, Mokka, Vicon, OpenSim",
             ".c3d",
             write_c3d,
-            (ROOT, RATE),
+            (*MOTION, RATE),
             read_c3d,
             needs="ezc3d",
             package="ezc3d==1.7.2",
@@ -82,7 +82,7 @@ EXPORT_FORMATS = {
             "Arrays for NumPy with skeleton, times and units",
             ".npz",
             write_npz,
-            (ROOT,),
+            (*MOTION,),
             read_npz,
         ),
         ExportFormat(
@@ -90,14 +90,14 @@ EXPORT_FORMATS = {
             "Figure with a simple body for the web, three.js, Blender and game engines",
             ".glb",
             write_glb,
-            (FIGURE, ROOT),
+            (FIGURE, *MOTION),
         ),
         ExportFormat(
             "usd",
             "Figure with a simple body for film: Houdini, Maya, Omniverse, Blender",
             ".usdc",
             write_usd,
-            (FIGURE, ROOT),
+            (FIGURE, *MOTION),
             needs="pxr",
             package="usd-core==26.11",
         ),

@@ -66,8 +66,14 @@ class ExportContext:
     """What the lifter saw, for formats that hold 2D keypoints."""
     raw: Pose | None = None
     """The pose before it was filtered, in the same coordinates, for formats that hold both."""
+    smoothing: Mapping[str, Any] = field(default_factory=dict)
+    """What was smoothed and what that cost, as plain JSON; empty if nothing was."""
     placement: Mapping[str, Any] = field(default_factory=dict)
     """How a pose came into the world, as plain JSON: focal length, camera, figures, warnings."""
+
+
+SmoothingMethod = Literal["none", "butterworth", "savitzky_golay", "lowess", "one_euro"]
+KeepRange = Literal["99.5", "99", "98", "95", "90"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +93,10 @@ class ExportOptions:
     """How the root moves (`core.export.root`); auto leaves the pose as it is."""
     figure: Literal["body", "joints"] = "body"
     """GLB: a simple body over the joints, or the joints alone."""
+    smoothing: SmoothingMethod = "none"
+    """Filter of the 3D motion (`core.world.smoothing`)."""
+    keep_range: KeepRange = "98"
+    """Per cent of every joint's range of movement that smoothing leaves: that decides its strength."""
 
 
 DEFAULT_OPTIONS = ExportOptions()

@@ -48,6 +48,26 @@ FIGURE = ExportSetting(
     "what GLB and USD files show",
     {"body": "a simple body", "joints": "the joints alone"},
 )
+SMOOTHING = ExportSetting(
+    "smoothing",
+    "Smoothing",
+    "filter of the 3D motion, in true time and without lag",
+    {
+        "none": "none",
+        "butterworth": "Butterworth, as in biomechanics",
+        "savitzky_golay": "Savitzky-Golay: keeps peaks",
+        "lowess": "LOWESS: also across short gaps",
+        "one_euro": "One Euro: still joints more than fast ones",
+    },
+)
+KEEP_RANGE = ExportSetting(
+    "keep_range",
+    "Range kept",
+    "per cent of each joint's range of movement that smoothing leaves; it is made as strong as that allows",
+    {"99.5": "99.5 %", "99": "99 %", "98": "98 %", "95": "95 %", "90": "90 %"},
+)
+MOTION = (ROOT, SMOOTHING, KEEP_RANGE)
+"""What every format of 3D motion offers."""
 
-SETTINGS = (TABLE, PROFILE, UNIT, RATE, ROOT, FIGURE)
+SETTINGS = (TABLE, PROFILE, UNIT, RATE, *MOTION, FIGURE)
 """All of them."""

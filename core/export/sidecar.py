@@ -36,6 +36,8 @@ def write_sidecar(
         document["bvh_unit"] = unit_of(options)
     if context.placement and pose.coordinates == "world":
         document["placement"] = dict(context.placement)
+    if context.smoothing:
+        document["smoothing"] = dict(context.smoothing)
     with write_aside(path) as file:
         json.dump({"export": exported.name, **document, "read_back": found}, file, indent=1, allow_nan=False)
         file.write("\n")

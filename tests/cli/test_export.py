@@ -193,3 +193,19 @@ def test_the_take_itself_is_left_as_it_was(relief, take, tmp_path):
     relief("export", take, "--format", "csv", "-o", tmp_path, "--quiet")
     assert take.read_bytes() == before
     assert set(load_take(take).results) == {"baseline", "rie"}
+
+
+def test_smoothing_is_told_in_the_certificate_and_needs_a_known_method(relief, take, tmp_path):
+    options = ["--smoothing", "butterworth", "--keep-range", "95"]
+    code, _, _ = relief("export", take, "--format", "csv", "-o", tmp_path / "a", *options, "-q")
+    assert code == 0
+    (beside,) = (tmp_path / "a").glob("*.rie.csv.json")
+    assert json.loads(beside.read_text())["smoothing"]["asked"] == {
+        "method": "butterworth", "keep_range_percent": 95.0,
+    }  # fmt: skip
+    code, _, error = relief("export", take, "--format", "csv", "-o", tmp_path / "b", "--smoothing", "magic")
+    assert code == 2
+    assert "--smoothing magic is unknown; choose one of none, butterworth" in error
+    code, _, error = relief("export", take, "--format", "csv", "-o", tmp_path / "b", "--keep-range", "12")
+    assert code == 2
+    assert "--keep-range 12 is unknown" in error
