@@ -58,14 +58,14 @@ def place_in_world(
 
 
 def _describe_change(pose: Pose, joints: Array, rotation: Array, scale: float) -> dict[str, float]:
-    """How far rigid bones and standing feet moved the joints from those lifted, relative to the pelvis."""
+    """How far rigid bones and standing feet moved the joints from those lifted, the middles of both alike."""
     rows = pose.is_lifted & np.isfinite(joints).all(axis=(1, 2))
     if not rows.any():
         return {}
     turns = rotation if len(rotation) == 1 else rotation[rows]
-    placed = (joints[rows] - joints[rows, :1]) @ turns / scale  # camera to world is R x, so back is x R
-    lifted = pose.joints[rows].astype(np.float64)
-    change = 1000 * np.linalg.norm(placed - (lifted - lifted[:, :1]), axis=-1)
+    placed = joints[rows] @ turns / scale  # camera to world is R x, so back is x R
+    apart = placed - pose.joints[rows].astype(np.float64)
+    change = 1000 * np.linalg.norm(apart - apart.mean(axis=1, keepdims=True), axis=-1)
     return {"changed_mm_mean": float(change.mean()), "changed_mm_most": float(change.max())}
 
 
