@@ -62,12 +62,7 @@ def evaluate_paper(
     report: Progress = ignore_report,
 ) -> Report:
     """Judge every lifter on the same windows of real people's own proportions. `BadInput` without lifters."""
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
-    windows = draw_windows(
-        pack, max(lifter.spec.window for lifter in lifters.values()), options.windows,
-        sampler_options(options), seed=options.seed,
-    )  # fmt: skip
+    windows = draw_for(lifters, pack, options)
     found: dict[str, _Found] = {}
     for done, (name, lifter) in enumerate(lifters.items()):
         report("evaluate", done, len(lifters))
@@ -93,6 +88,14 @@ def evaluate_paper(
             **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
         },
     )
+
+
+def draw_for(lifters: Mapping[str, Lifter], pack: MocapPack, options: PaperOptions) -> WindowSet:
+    """The windows that all of the lifters are judged on; `BadInput` if there are none."""
+    if not lifters:
+        raise BadInput("No lifter was given. Name at least one.")
+    longest = max(lifter.spec.window for lifter in lifters.values())
+    return draw_windows(pack, longest, options.windows, sampler_options(options), seed=options.seed)
 
 
 def sampler_options(options: PaperOptions) -> SamplerOptions:

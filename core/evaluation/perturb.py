@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from core import __version__
 from core.datasets.mocap import MocapPack
-from core.errors import BadInput
-from core.evaluation.paper import PaperOptions, sampler_options
+from core.evaluation.paper import PaperOptions, draw_for
 from core.evaluation.report import Cell, Report, Table
 from core.evaluation.statistics import mean_by_clip
-from core.evaluation.windows import Points, WindowSet, draw_shifts, draw_windows, lift_windows, score
+from core.evaluation.windows import Points, WindowSet, draw_shifts, lift_windows, score
 from core.jobs import Report as Progress
 from core.jobs import ignore_report
 from core.lifter.inference import Lifter
@@ -115,12 +114,7 @@ def evaluate_perturbations(
     report: Progress = ignore_report,
 ) -> Report:
     """MPJPE of every lifter on the same windows, clean and perturbed. `BadInput` without lifters."""
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
-    windows = draw_windows(
-        pack, max(lifter.spec.window for lifter in lifters.values()), options.windows,
-        sampler_options(options), seed=options.seed,
-    )  # fmt: skip
+    windows = draw_for(lifters, pack, options)
     clean = {
         name: score(lift_windows(lifter, windows), windows.joints).mpjpe for name, lifter in lifters.items()
     }
