@@ -104,6 +104,16 @@ class Commands(QObject):
 
     # ---- jumps
 
+    def bookmark(self) -> None:
+        """Mark the frame shown, or take its mark away."""
+        if self._window.workspace is not None:
+            self._window.workspace.panels["timeline"].toggle_bookmark()
+
+    def go_bookmark(self) -> None:
+        """Go to the next bookmark; after the last, to the first."""
+        if self._window.workspace is not None:
+            self._window.workspace.panels["timeline"].next_bookmark()
+
     def go_finding(self, step: int) -> None:
         """Go to the next finding, or the one before; from the last on to the first."""
         session = self._window.session

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.main_window import MainWindow
 
 _WARM_UP_MS = 300
+_SWITCH_S = 0.0005
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +59,9 @@ def make_application() -> "QApplication":
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setOrganizationName("Relief")
     QCoreApplication.setApplicationName("Relief Studio")
+    # Work in threads holds the interpreter for this long before it lets the window draw (usually 5 ms, and
+    # one repaint asks for it many times).
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setApplicationVersion(__version__)

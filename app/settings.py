@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-Group = Literal["Processing", "Looks"]
+Group = Literal["Processing", "Exports", "Looks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,26 @@ def _smoothings() -> Mapping[str, str]:
     }
 
 
+def _rates() -> Mapping[str, str]:
+    return {
+        "video": "That of the video",
+        "24": "24, film",
+        "25": "25, PAL",
+        "30000/1001": "29.97, NTSC",
+        "30": "30",
+        "50": "50",
+        "60": "60",
+    }
+
+
+def _units() -> Mapping[str, str]:
+    return {
+        "auto": "What the program takes",
+        "cm": "Centimetres",
+        "m": "Metres",
+    }
+
+
 def _themes() -> Mapping[str, str]:
     return {
         "dark": "Dark",
@@ -99,6 +119,14 @@ SETTINGS: dict[str, Setting] = {
         Setting(
             "process_at_once", "Processing", "Process a video when it is opened",
             "Otherwise it waits for Ctrl+R.", True,
+        ),
+        Setting(
+            "rate", "Exports", "Frames per second",
+            "Of formats with one rate. CSV, JSON and GLB keep each frame's own time.", "video", _rates,
+        ),
+        Setting(
+            "unit", "Exports", "Unit of BVH files",
+            "Blender takes metres, most others centimetres.", "auto", _units,
         ),
         Setting(
             "theme", "Looks", "Theme",

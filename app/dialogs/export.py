@@ -64,7 +64,10 @@ class ExportDialog(QDialog):
         self._options.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.fields: dict[str, QWidget] = {}
         """Of the options that are shown, by the option's name."""
-        self._chosen: dict[str, Any] = {}
+        rate = settings["rate"]
+        self._chosen: dict[str, Any] = {
+            "rate": None if rate == "video" else rate, "unit": settings["unit"],
+        }  # fmt: skip
         self._lay_out()
         self._show_options()
         self.formats.itemChanged.connect(self._show_options)

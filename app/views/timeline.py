@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
@@ -37,7 +36,6 @@ class TimelinePanel(QWidget):
         self.canvas.frame_wanted.connect(session.show_frame)
         self.canvas.loop_wanted.connect(session.set_loop)
         self.canvas.menu_wanted.connect(self._open_menu)
-        QShortcut(QKeySequence("B"), self, self.toggle_bookmark)
         self._open(session.video)
 
     @property

@@ -1,5 +1,7 @@
 """All keys on one page, as they are now."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from app.action_bar import ActionBar, translate
 from app.actions import ACTIONS, MENUS
 from app.theme import SPACE
+from app.views.skeleton.commands import COMMANDS
+from app.views.skeleton.texts import translate as translate_3d
 
 _COLUMNS: tuple[tuple[str, ...], ...] = (("Play",), ("File", "Edit"), ("View", "Process", "Help"))
 
@@ -24,11 +28,10 @@ class KeyOverview(QDialog):
         for menus in _COLUMNS:
             column = QVBoxLayout()
             for menu in (m for m in MENUS if m in menus):
-                heading = QLabel(translate(menu))
-                heading.setProperty("role", "heading")
-                column.addWidget(heading)
-                column.addLayout(self._make_grid(actions, menu))
-                column.addSpacing(SPACE)
+                self._add_part(column, translate(menu), _keys_of_menu(actions, menu))
+            if "View" in menus:
+                title = self.tr("In the 3D view, while it has the focus")
+                self._add_part(column, title, _keys_of_3d_view())
             column.addStretch()
             row.addLayout(column)
         area = QScrollArea(widgetResizable=True)
@@ -40,18 +43,35 @@ class KeyOverview(QDialog):
         layout.addWidget(hint)
         self.resize(page.sizeHint().width() + 60, min(page.sizeHint().height() + 80, 640))
 
-    def _make_grid(self, actions: ActionBar, menu: str) -> QGridLayout:
+    def _add_part(self, column: QVBoxLayout, title: str, keys: Iterator[tuple[str, str]]) -> None:
+        """A heading, and below it keys with what they do."""
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        column.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for entry in (e for e in ACTIONS.values() if e.menu == menu):
-            keys = actions[entry.id].shortcuts()
-            if keys:
-                shown = "  ".join(k.toString(QKeySequence.SequenceFormat.NativeText) for k in keys)
-                left = QLabel(shown)
-                left.setProperty("role", "heading")
-                row = grid.count() // 2
-                grid.addWidget(left, row, 0)
-                grid.addWidget(QLabel(translate(entry.text)), row, 1)
-        return grid
+        for row, (shown, text) in enumerate(keys):
+            left = QLabel(shown)
+            left.setProperty("role", "heading")
+            grid.addWidget(left, row, 0)
+            grid.addWidget(QLabel(text), row, 1)
+        column.addLayout(grid)
+        column.addSpacing(SPACE)
+
+
+def _keys_of_menu(actions: ActionBar, menu: str) -> Iterator[tuple[str, str]]:
+    for entry in (e for e in ACTIONS.values() if e.menu == menu):
+        if keys := actions[entry.id].shortcuts():
+            yield "  ".join(map(_native, keys)), translate(entry.text)
+
+
+def _keys_of_3d_view() -> Iterator[tuple[str, str]]:
+    for command in COMMANDS.values():
+        if command.key:
+            yield _native(QKeySequence(command.key)), translate_3d(command.text)
+
+
+def _native(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.NativeText)

@@ -55,6 +55,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation>后退十帧</translation>
   </message>
   <message>
+   <source>Bookmark</source>
+   <translation>书签</translation>
+  </message>
+  <message>
    <source>Change between the dark and the light theme</source>
    <translation>切换深色与浅色主题</translation>
   </message>
@@ -167,6 +171,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation>转到最后一帧</translation>
   </message>
   <message>
+   <source>Go to the next bookmark</source>
+   <translation>转到下一个书签</translation>
+  </message>
+  <message>
    <source>Go to the next finding</source>
    <translation>转到下一个发现</translation>
   </message>
@@ -217,6 +225,14 @@ Relief is free software under the MIT licence. The data used to train the lifter
   <message>
    <source>Make it again</source>
    <translation>重新执行</translation>
+  </message>
+  <message>
+   <source>Mark this frame, or take the mark away</source>
+   <translation>标记此帧，或取消标记</translation>
+  </message>
+  <message>
+   <source>Next bookmark</source>
+   <translation>下一个书签</translation>
   </message>
   <message>
    <source>Next finding</source>
@@ -784,11 +800,35 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
+   <source>90 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>95 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>98 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>99 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>99.5 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Arrays for NumPy with skeleton, times and units</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Blender: metres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Butterworth, as in biomechanics</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -809,7 +849,7 @@ Relief is free software under the MIT licence. The data used to train the lifter
   </message>
   <message>
    <source>Frames per second</source>
-   <translation type="unfinished" />
+   <translation>每秒帧数</translation>
   </message>
   <message>
    <source>Joint angles as coordinates of OpenSim's models</source>
@@ -828,6 +868,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
+   <source>LOWESS: also across short gaps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Maya: centimetres</source>
    <translation type="unfinished" />
   </message>
@@ -836,11 +880,27 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One Euro: still joints more than fast ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Range kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Root</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Savitzky-Golay: keeps peaks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Skeleton and joint angles for Blender, Maya, MotionBuilder, Unity, Unreal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smoothing</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -888,6 +948,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
+   <source>filter of the 3D motion, in true time and without lag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>frames per second of formats with one rate, such as 30000/1001; default: that of the video</source>
    <translation type="unfinished" />
   </message>
@@ -908,11 +972,19 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation type="unfinished" />
   </message>
   <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>on the spot</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>on the spot, the lowest foot of every frame on the floor; jumps are lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>per cent of each joint's range of movement that smoothing leaves; it is made as strong as that allows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1075,6 +1147,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
  </context>
  <context>
   <name>KeyOverview</name>
+  <message>
+   <source>In the 3D view, while it has the focus</source>
+   <translation>在三维视图中（获得焦点时）</translation>
+  </message>
   <message>
    <source>Keys</source>
    <translation>快捷键</translation>
@@ -1424,8 +1500,36 @@ Relief is free software under the MIT licence. The data used to train the lifter
  <context>
   <name>Settings</name>
   <message>
+   <source>24, film</source>
+   <translation>24，电影</translation>
+  </message>
+  <message>
+   <source>25, PAL</source>
+   <translation>25，PAL</translation>
+  </message>
+  <message>
+   <source>29.97, NTSC</source>
+   <translation>29.97，NTSC</translation>
+  </message>
+  <message>
+   <source>30</source>
+   <translation>30</translation>
+  </message>
+  <message>
+   <source>50</source>
+   <translation>50</translation>
+  </message>
+  <message>
+   <source>60</source>
+   <translation>60</translation>
+  </message>
+  <message>
    <source>Before lifting. The lifters need none; it hides fast motion.</source>
    <translation>在提升之前。提升器不需要平滑；平滑会掩盖快速动作。</translation>
+  </message>
+  <message>
+   <source>Blender takes metres, most others centimetres.</source>
+   <translation>Blender 使用米，其他多数程序使用厘米。</translation>
   </message>
   <message>
    <source>Butterworth keeps what is slower: 6 for walking, 12 for punches.</source>
@@ -1442,6 +1546,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
   <message>
    <source>CUDA GPU</source>
    <translation>CUDA GPU</translation>
+  </message>
+  <message>
+   <source>Centimetres</source>
+   <translation>厘米</translation>
   </message>
   <message>
    <source>Complete at the next start.</source>
@@ -1464,8 +1572,16 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation>检测器</translation>
   </message>
   <message>
+   <source>Exports</source>
+   <translation>导出</translation>
+  </message>
+  <message>
    <source>Finds the person's 2D keypoints.</source>
    <translation>查找人物的 2D 关键点。</translation>
+  </message>
+  <message>
+   <source>Frames per second</source>
+   <translation>每秒帧数</translation>
   </message>
   <message>
    <source>Language</source>
@@ -1488,12 +1604,20 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation>外观</translation>
   </message>
   <message>
+   <source>Metres</source>
+   <translation>米</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>无</translation>
   </message>
   <message>
    <source>Of everything in the window.</source>
    <translation>窗口中所有文字。</translation>
+  </message>
+  <message>
+   <source>Of formats with one rate. CSV, JSON and GLB keep each frame's own time.</source>
+   <translation>用于只有一个帧率的格式。CSV、JSON 和 GLB 保留每帧各自的时间。</translation>
   </message>
   <message>
    <source>Otherwise it waits for Ctrl+R.</source>
@@ -1520,6 +1644,10 @@ Relief is free software under the MIT licence. The data used to train the lifter
    <translation>文字大小（磅）</translation>
   </message>
   <message>
+   <source>That of the video</source>
+   <translation>与视频相同</translation>
+  </message>
+  <message>
    <source>The GPU where there is one</source>
    <translation>有 GPU 时使用 GPU</translation>
   </message>
@@ -1530,6 +1658,14 @@ Relief is free software under the MIT licence. The data used to train the lifter
   <message>
    <source>Turn the keypoints into 3D, each by itself.</source>
    <translation>各自将关键点转为 3D。</translation>
+  </message>
+  <message>
+   <source>Unit of BVH files</source>
+   <translation>BVH 文件的单位</translation>
+  </message>
+  <message>
+   <source>What the program takes</source>
+   <translation>目标程序所用的单位</translation>
   </message>
   <message>
    <source>Where the lifters run.</source>

@@ -3,17 +3,20 @@
 import subprocess
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from windows import messages, open_and_process, settle
 
 from app.actions import ACTIONS
 from app.dialogs.export import ExportDialog
+from app.settings import SETTINGS
+from app.widgets.key_overview import KeyOverview
 from core.corrections import MoveJoint
 from core.export.csv_tables import read_csv
 from core.take_file import load_take
@@ -337,3 +340,31 @@ if __name__ == "__main__":
     button.click()
     qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
     assert done[0] > 5
+
+
+def test_the_key_overview_lists_the_keys_of_the_3d_view_too(opened):
+    opened.commands.show_keys()
+    (dialog,) = opened.findChildren(KeyOverview)
+    texts = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"B", "Bookmark", "Joint names", "Next joint"} <= texts
+    dialog.close()
+
+
+def test_a_bookmark_is_set_and_found_again_by_its_actions(opened):
+    opened.session.show_frame(30)
+    opened.actions_by_id["bookmark"].trigger()
+    opened.session.show_frame(50)
+    opened.actions_by_id["next-bookmark"].trigger()
+    assert opened.session.frame == 30
+
+
+def test_the_rate_and_the_unit_of_the_settings_are_those_the_export_starts_with(opened):
+    opened.settings.set("rate", "30000/1001")
+    opened.settings.set("unit", "m")
+    opened.commands.show_export()
+    (dialog,) = opened.findChildren(ExportDialog)
+    options = dialog._make_options()
+    assert (options.rate, options.unit) == (Fraction(30000, 1001), "m")
+    dialog.close()
+    for name in ("rate", "unit"):
+        opened.settings.set(name, SETTINGS[name].default)
