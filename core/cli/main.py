@@ -264,6 +264,25 @@ def _add_placement(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--feet", choices=("auto", "always", "off"), default="auto", help="hold standing feet in place [auto]"
     )
+    group.add_argument(
+        "--joint-limit", type=float, metavar="DEG",
+        help="bend knees and elbows back that bend the wrong way by more [as lifted]",
+    )  # fmt: skip
+    for name, what in (("tilt", "forwards"), ("roll", "sideways")):
+        group.add_argument(
+            f"--{name}",
+            type=float,
+            default=0.0,
+            metavar="DEG",
+            help=f"set up right by hand: turn it {what} [0]",
+        )
+    group.add_argument(
+        "--lift",
+        type=float,
+        default=0.0,
+        metavar="M",
+        help="set the floor right by hand: raise the person [0]",
+    )
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:

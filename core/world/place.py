@@ -45,7 +45,9 @@ def place_in_world(
     if not pose.is_lifted.any():
         return _nowhere(pose, options, motion, focal or typical_focal(track.image_size))
     scene = make_scene(pose, track, _chosen_motion(motion, options))
-    joints = fit_constant_bones(scene.joints, scene.times, scene.skeleton)
+    joints = fit_constant_bones(
+        scene.joints, scene.times, scene.skeleton, max_hyperextension_deg=options.joint_limit_deg
+    )
     joints = joints - joints[:, :1]
     scale = 1.0 if options.height_m is None else options.height_m / stature(joints, scene.skeleton)
     scene = replace(scene, joints=joints * scale)

@@ -37,6 +37,8 @@ class PlacementOptions:
     """The same about the z axis, which points towards the camera."""
     lift_m: float = 0.0
     """How much higher everything stands than the floor that was found."""
+    joint_limit_deg: float | None = None
+    """Knees and elbows that bend the wrong way by more are bent back to it; None leaves them as lifted."""
     foot_lock: FootLock = "auto"
     camera: CameraChoice = "auto"
     """`static` ignores what motion was seen in the background, `moving` follows it even where it may be
@@ -54,6 +56,7 @@ class PlacementOptions:
 _LIMITS = (
     ("focal_px", 10.0, 1e6), ("fov_deg", 1.0, 170.0), ("height_m", 0.3, 3.0), ("distance_m", 0.2, 1000.0),
     ("tilt_pitch_deg", -90.0, 90.0), ("tilt_roll_deg", -180.0, 180.0), ("lift_m", -100.0, 100.0),
+    ("joint_limit_deg", 0.0, 90.0),
 )  # fmt: skip
 _WORDS = {
     "focal_px": "A focal length in pixels",
@@ -63,6 +66,7 @@ _WORDS = {
     "tilt_pitch_deg": "A tilt in degrees",
     "tilt_roll_deg": "A roll in degrees",
     "lift_m": "A lift in metres",
+    "joint_limit_deg": "A limit of joints in degrees",
 }
 
 

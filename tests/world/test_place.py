@@ -282,3 +282,34 @@ def test_it_tells_how_far_rigid_bones_and_standing_feet_moved_the_joints():
     assert placed.figures["changed_mm_mean"] == pytest.approx(np.mean(changes), rel=1e-3)
     assert placed.figures["changed_mm_most"] == pytest.approx(np.max(changes), rel=1e-3)
     assert place(walking()).figures["changed_mm_mean"] < placed.figures["changed_mm_mean"]
+
+
+def test_knees_that_bend_the_wrong_way_are_bent_back_if_asked():
+    pose, track = walking().pose_and_track()
+    hip, knee, ankle = (H36M_17.index(f"left_{part}") for part in ("hip", "knee", "ankle"))
+    joints = pose.joints.astype(float)
+    thigh = joints[:, knee] - joints[:, hip]
+    across = joints[:, H36M_17.index("left_hip")] - joints[:, H36M_17.index("right_hip")]
+    axis = across / np.linalg.norm(across, axis=1, keepdims=True)
+    shin = np.linalg.norm(joints[:, ankle] - joints[:, knee], axis=1, keepdims=True)
+    straight = thigh / np.linalg.norm(thigh, axis=1, keepdims=True) * shin
+
+    def bent(sign):
+        wrong = joints.copy()
+        wrong[:, ankle] = wrong[:, knee] + Rotation.from_rotvec(sign * np.radians(25) * axis).apply(straight)
+        return replace(pose, joints=wrong.astype(np.float32))
+
+    def bend_deg(placement):
+        body = placement.pose.joints.astype(float)
+        upper, lower = body[:, knee] - body[:, hip], body[:, ankle] - body[:, knee]
+        cosine = (upper * lower).sum(1) / np.linalg.norm(upper, axis=1) / np.linalg.norm(lower, axis=1)
+        return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+
+    options = replace(KNOWN, foot_lock="off")
+    limited = replace(options, joint_limit_deg=5.0)
+    found = [(bend_deg(place_in_world(bent(sign), track, options)).mean(),
+              bend_deg(place_in_world(bent(sign), track, limited)).mean()) for sign in (1, -1)]  # fmt: skip
+    (right_free, right_limited), (wrong_free, wrong_limited) = sorted(found, key=lambda pair: -pair[1])
+    assert right_free == pytest.approx(right_limited, abs=1)
+    assert wrong_free > 15
+    assert wrong_limited < 8
