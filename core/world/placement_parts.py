@@ -88,10 +88,10 @@ def placement_from_parts(stated: Mapping[str, Any], arrays: Arrays, pose: Pose) 
 
 
 def _build_options(stated: Mapping[str, Any]) -> PlacementOptions:
-    if set(stated) != {f.name for f in fields(PlacementOptions)}:
+    if not set(stated) <= {f.name for f in fields(PlacementOptions)}:  # older ones have fewer
         raise BadInput("the options of a placement are unknown.")
     choices = {"foot_lock": FootLock, "camera": CameraChoice}
-    chosen = {name: _one_of(kinds, stated[name]) for name, kinds in choices.items()}
+    chosen = {name: _one_of(kinds, stated[name]) for name, kinds in choices.items() if name in stated}
     numbers = {
         name: None if value is None else float(value) for name, value in stated.items() if name not in choices
     }
