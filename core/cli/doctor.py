@@ -94,7 +94,9 @@ def _detectors() -> str:
         missing = entry.why_unavailable()
         if missing is None:
             found = detect_people(info, name, start=60, stop=63)
-            missing = f"works, saw {len(found.row_frames)} people in 3 frames of the sample"
+            missing = (
+                f"works, saw somebody in {len(set(found.row_frames.tolist()))} of 3 frames of the sample"
+            )
         lines.append(f"{name}: {missing}")
     return "; ".join(lines)
 

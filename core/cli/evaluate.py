@@ -12,7 +12,7 @@ from core.evaluation.h36m import evaluate_h36m
 from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
-from core.evaluation.report import Report, write_report
+from core.evaluation.report import Evaluation, write_evaluation
 from core.lifter.inference import Lifter
 from core.pipeline import find_lifters
 
@@ -37,14 +37,14 @@ def evaluate(options: argparse.Namespace) -> int:
             cameras="fixed" if options.protocol == "paper" else "wild", is_noisy=options.noise,
             windows=options.windows, seed=options.seed,
         )  # fmt: skip
-        run: Callable[..., Report] = (
+        run: Callable[..., Evaluation] = (
             evaluate_perturbations if options.protocol == "perturb" else evaluate_paper
         )
         return _write(run(lifters, pack, chosen, report=report), options)
 
 
-def _write(report: Report, options: argparse.Namespace) -> int:
-    files = write_report(report, options.output)
+def _write(evaluation: Evaluation, options: argparse.Namespace) -> int:
+    files = write_evaluation(evaluation, options.output)
     if not options.quiet:
         table: Path = next(path for path in files if path.name == "table.md")
         print(table.read_text(encoding="utf-8"))

@@ -117,6 +117,12 @@ def _print_placement(take: Take) -> None:
         print(f"in the room: {sentence}")
     for sentence in dict.fromkeys(p.motion.text for p in placed.values()):
         print(f"in the room: {sentence}")
+    for name, placement in placed.items():
+        if (moved := placement.figures.get("changed_mm_mean")) is not None:
+            print(
+                f"in the room: rigid bones and standing feet moved {name}'s joints by {moved:.1f} mm on"
+                f" average, {placement.figures['changed_mm_most']:.0f} mm at most"
+            )
     said = Counter(warning for p in placed.values() for warning in p.warnings)
     for warning, count in said.items():
         names = ", ".join(name for name, p in placed.items() if warning in p.warnings)

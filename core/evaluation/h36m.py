@@ -10,9 +10,8 @@ from core import __version__
 from core.datasets.h36m import TestSequence
 from core.errors import BadInput
 from core.evaluation.metrics import mpjpe, mpjve, n_mpjpe, p_mpjpe
-from core.evaluation.report import Cell, Report, Table
-from core.jobs import Report as Progress
-from core.jobs import ignore_report
+from core.evaluation.report import Cell, Evaluation, Table
+from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 
 Array = NDArray[np.float64]
@@ -39,8 +38,8 @@ def evaluate_h36m(
     lifters: Mapping[str, Lifter],
     sequences: Iterable[TestSequence],
     *,
-    report: Progress = ignore_report,
-) -> Report:
+    report: Report = ignore_report,
+) -> Evaluation:
     """Judge every lifter on every sequence; `BadInput` without lifters or sequences."""
     if not lifters:
         raise BadInput("No lifter was given. Name at least one.")
@@ -59,7 +58,7 @@ def evaluate_h36m(
         "relief": __version__, "data": "Human3.6M, subjects S9 and S11, four cameras", "sequences": done,
         **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
     }  # fmt: skip
-    return Report("Human3.6M", tuple(tables), origin=origin)
+    return Evaluation("Human3.6M", tuple(tables), origin=origin)
 
 
 def _add(action: _Sum, found: Array, sequence: TestSequence) -> None:

@@ -13,10 +13,9 @@ from core.detectors.records import Detections
 from core.errors import BadInput, NobodyFound
 from core.evaluation.calibration import Camera, read_calibration, triangulate
 from core.evaluation.metrics import mpjpe, p_mpjpe
-from core.evaluation.report import Cell, Report, Table
+from core.evaluation.report import Cell, Evaluation, Table
 from core.geometry.image import normalise
-from core.jobs import Report as Progress
-from core.jobs import ignore_report
+from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Track
@@ -95,7 +94,7 @@ def find_views(folder: Path) -> tuple[list[tuple[Camera, Path]], Path]:
     return views, calibrations[0]
 
 
-def observe(folder: Path, detector: str, *, report: Progress = ignore_report) -> MultiView:
+def observe(folder: Path, detector: str, *, report: Report = ignore_report) -> MultiView:
     """Detect one person in every camera and triangulate.
 
     Those cameras that agree decide who that is; in each of the others the person is looked for again with
@@ -125,7 +124,7 @@ def observe(folder: Path, detector: str, *, report: Progress = ignore_report) ->
 
 
 def _track(
-    info: VideoInfo, detector: str, frames: int, reader: OnePersonReader | None, report: Progress
+    info: VideoInfo, detector: str, frames: int, reader: OnePersonReader | None, report: Report
 ) -> tuple[Track, Detections]:
     options = {} if reader is None else {"reader": reader}
     found = detect_people(info, detector, stop=frames, report=report, **options)  # type: ignore[arg-type]
@@ -189,8 +188,8 @@ def _boxes(camera: Camera, joints: Array, frames: int) -> tuple[Box, ...]:
 
 
 def evaluate_multiview(
-    lifters: Mapping[str, Lifter], folder: Path, detector: str, *, report: Progress = ignore_report
-) -> Report:
+    lifters: Mapping[str, Lifter], folder: Path, detector: str, *, report: Report = ignore_report
+) -> Evaluation:
     """Score every camera for every lifter and for the detector's own 3D, and say what the truth is worth."""
     if not lifters:
         raise BadInput("No lifter was given. Name at least one.")
@@ -200,7 +199,7 @@ def evaluate_multiview(
     if np.isfinite(own).any():
         errors[f"{detector} (its own 3D)"] = own
     names = [camera.name for camera in view.cameras]
-    return Report(
+    return Evaluation(
         title=f"{len(names)} calibrated cameras, {len(view.joints)} frames",
         tables=(
             _table("table", "P-MPJPE of 12 limb joints, one camera at a time", names, errors, 0),

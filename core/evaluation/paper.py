@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core import __version__
 from core.datasets.mocap import MocapPack
 from core.errors import BadInput
-from core.evaluation.report import Cell, Curve, Picture, Report, Table
+from core.evaluation.report import Cell, Curve, Evaluation, Picture, Table
 from core.evaluation.statistics import Mean, mean_by_clip
 from core.evaluation.windows import (
     ShiftScores,
@@ -21,8 +21,7 @@ from core.evaluation.windows import (
     score,
     score_shifts,
 )
-from core.jobs import Report as Progress
-from core.jobs import ignore_report
+from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 from core.training.noise import NoiseOptions
 from core.training.sampler import SamplerOptions
@@ -59,8 +58,8 @@ def evaluate_paper(
     pack: MocapPack,
     options: PaperOptions,
     *,
-    report: Progress = ignore_report,
-) -> Report:
+    report: Report = ignore_report,
+) -> Evaluation:
     """Judge every lifter on the same windows of real people's own proportions. `BadInput` without lifters."""
     windows = draw_for(lifters, pack, options)
     found: dict[str, _Found] = {}
@@ -70,7 +69,7 @@ def evaluate_paper(
     report("evaluate", len(lifters), len(lifters))
     tenth = _tenths(movement_ranges(windows))
     labels = {name: lifter.spec.label for name, lifter in lifters.items()}
-    return Report(
+    return Evaluation(
         title=f"{options.windows} windows of motion capture, {options.cameras} cameras",
         tables=(
             _errors_table(found, windows, labels),

@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from core import __version__
 from core.datasets.mocap import MocapPack
 from core.evaluation.paper import PaperOptions, draw_for
-from core.evaluation.report import Cell, Report, Table
+from core.evaluation.report import Cell, Evaluation, Table
 from core.evaluation.statistics import mean_by_clip
 from core.evaluation.windows import Points, WindowSet, draw_shifts, lift_windows, score
-from core.jobs import Report as Progress
-from core.jobs import ignore_report
+from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 from core.pose.skeleton import H36M_17
 from core.training.cameras import BODY_HEIGHT_M
@@ -111,8 +110,8 @@ def evaluate_perturbations(
     pack: MocapPack,
     options: PaperOptions,
     *,
-    report: Progress = ignore_report,
-) -> Report:
+    report: Report = ignore_report,
+) -> Evaluation:
     """MPJPE of every lifter on the same windows, clean and perturbed. `BadInput` without lifters."""
     windows = draw_for(lifters, pack, options)
     clean = {
@@ -131,7 +130,7 @@ def evaluate_perturbations(
     report("perturb", len(PERTURBATIONS), len(PERTURBATIONS))
     columns = ("perturbation", *(f"{n} MPJPE" for n in lifters), *(f"{n} more" for n in lifters))
     notes = tuple(f"{name}: {text}." for name, (text, _) in PERTURBATIONS.items())
-    return Report(
+    return Evaluation(
         title=f"Perturbed input, {options.windows} windows of motion capture, {options.cameras} cameras",
         tables=(Table("table", "MPJPE by perturbation", columns, tuple(rows), notes),),
         origin={

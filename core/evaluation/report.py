@@ -56,7 +56,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Report:
+class Evaluation:
     """All that one evaluation says."""
 
     title: str
@@ -66,24 +66,24 @@ class Report:
     """What decides the numbers: protocol, options, hashes of data and lifters, versions."""
 
 
-def write_report(report: Report, folder: Path) -> list[Path]:
+def write_evaluation(evaluation: Evaluation, folder: Path) -> list[Path]:
     """Write all files into the folder, all or none; `CannotWrite` leaves what was there."""
     with staged_folder(folder) as stage:
-        written = [_write_markdown(report, stage), _write_json(report, stage)]
-        written += [_write_csv(table, stage) for table in report.tables]
-        for picture in report.pictures:
+        written = [_write_markdown(evaluation, stage), _write_json(evaluation, stage)]
+        written += [_write_csv(table, stage) for table in evaluation.tables]
+        for picture in evaluation.pictures:
             written += _draw(picture, stage)
     return [folder / path.name for path in written]
 
 
-def _write_markdown(report: Report, folder: Path) -> Path:
-    lines = [f"# {report.title}", ""]
-    for table in report.tables:
+def _write_markdown(evaluation: Evaluation, folder: Path) -> Path:
+    lines = [f"# {evaluation.title}", ""]
+    for table in evaluation.tables:
         lines += [f"## {table.title}", "", *_markdown_lines(table), ""]
         lines += [f"- {note}" for note in table.notes] + [""] * bool(table.notes)
-    for picture in report.pictures:
+    for picture in evaluation.pictures:
         lines += [f"![{picture.title}]({picture.name}.svg)", ""]
-    lines += ["## Origin", "", *(f"- {key}: {value}" for key, value in report.origin.items()), ""]
+    lines += ["## Origin", "", *(f"- {key}: {value}" for key, value in evaluation.origin.items()), ""]
     path = folder / "table.md"
     with write_aside(path) as file:
         file.write("\n".join(lines))
@@ -134,16 +134,16 @@ def _number(cell: Cell) -> str:
     return str(cell)
 
 
-def _write_json(report: Report, folder: Path) -> Path:
+def _write_json(evaluation: Evaluation, folder: Path) -> Path:
     document = {
-        "title": report.title,
-        "origin": dict(report.origin),
+        "title": evaluation.title,
+        "origin": dict(evaluation.origin),
         "tables": [
             {
                 "name": table.name, "title": table.title, "notes": list(table.notes),
                 "rows": [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows],
             }
-            for table in report.tables
+            for table in evaluation.tables
         ],
     }  # fmt: skip
     path = folder / "table.json"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.datasets.mocap import MocapPack
 from core.evaluation.metrics import mpjpe, n_mpjpe, p_mpjpe
 from core.lifter.inference import Lifter
-from core.lifter.rays import ray_rotation
+from core.lifter.rays import camera_to_ray, ray_to_camera
 from core.lifter.spec import LifterSpec
 from core.training.sampler import SamplerOptions, WindowSampler
 
@@ -92,7 +92,7 @@ def lift_windows(lifter: Lifter, windows: WindowSet) -> Points:
     if lifter.spec.frame == "camera":
         return joints
     seen = windows.keypoints[:, windows.keypoints.shape[1] // 2, 0]
-    return _turn(joints, rays_through(seen, windows.focal), to_ray=False)
+    return ray_to_camera(joints, rays_through(seen, windows.focal))
 
 
 def fit_window(keypoints: Points, window: int) -> Points:
@@ -109,13 +109,6 @@ def fit_window(keypoints: Points, window: int) -> Points:
 def rays_through(seen: Points, focal: Points) -> Points:
     """(N, 3) directions from the camera through points (N, 2) of pictures."""
     return np.concatenate([seen, focal[:, None]], axis=1)
-
-
-def _turn(joints: Points, rays: Points, *, to_ray: bool) -> Points:
-    """Joints (N, J, 3) from the camera frame into that of rays (N, 3), or back."""
-    turn = ray_rotation(torch.from_numpy(rays.astype(np.float32)))
-    turned = torch.from_numpy(joints) @ (turn.mT if to_ray else turn)
-    return np.asarray(turned.numpy(), dtype=np.float32)
 
 
 def movement_ranges(windows: WindowSet) -> Array:
@@ -151,7 +144,7 @@ def score_shifts(lifter: Lifter, windows: WindowSet, *, reach: float = 0.2, seed
     middle = windows.keypoints.shape[1] // 2
     rays = rays_through(windows.keypoints[:, middle, 0], windows.focal)
     moved_rays = rays_through(moved.keypoints[:, middle, 0], windows.focal)
-    turned_truth = _turn(_turn(windows.joints, rays, to_ray=True), moved_rays, to_ray=False)
+    turned_truth = ray_to_camera(camera_to_ray(windows.joints, rays), moved_rays)
 
     def distance(a: Points, b: Points) -> Array:
         return 1000 * mpjpe(a.astype(np.float64), b.astype(np.float64))
@@ -161,7 +154,7 @@ def score_shifts(lifter: Lifter, windows: WindowSet, *, reach: float = 0.2, seed
         original=distance(original, windows.joints),
         shifted=distance(shifted, windows.joints),
         consistency=distance(original, shifted),
-        beyond=distance(_turn(original, rays, to_ray=True), _turn(shifted, moved_rays, to_ray=True)),
+        beyond=distance(camera_to_ray(original, rays), camera_to_ray(shifted, moved_rays)),
         demanded=distance(windows.joints, turned_truth),
     )
 

@@ -12,7 +12,7 @@ from core.errors import NotInstalled
 from core.geometry.image import normalise
 from core.lifter.checkpoint import Checkpoint, load_checkpoint
 from core.lifter.network import FeatureFusionNetwork, fold_batch_norm
-from core.lifter.rays import ray_rotation, usual_focal
+from core.lifter.rays import ray_to_camera, usual_focal
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track
 from core.pose.runs import find_runs
@@ -166,8 +166,7 @@ class Lifter:
 def _to_camera(joints: Points, roots: NDArray[np.floating[Any]], focal: float) -> Points:
     """Joints (K, N, J, 3) in the frames of the rays through `roots` (K, N, 2), in the camera frame."""
     rays = np.concatenate([roots, np.full((*roots.shape[:2], 1), focal)], axis=-1)
-    turned = torch.from_numpy(joints) @ ray_rotation(torch.tensor(rays, dtype=torch.float32))
-    return np.asarray(turned.numpy(), dtype=np.float32)
+    return ray_to_camera(joints, rays)
 
 
 def pose_of(track: Track, joints: Points, *, window: int) -> Pose:

@@ -50,7 +50,7 @@ class SmoothingReport:
     that a body travels would hide what its hands lose."""
 
     range_kept: Array
-    """(J,) per cent of the range of movement, by `movement_range`; NaN for a joint that does not move."""
+    """(J,) per cent of the range of movement, by `joint_extent`; NaN for a joint that does not move."""
     lag_ms: Array
     """(J,) milliseconds by which the smoothed joint comes late; NaN for a joint that does not move."""
     jitter_before_mm: Array
@@ -96,7 +96,7 @@ def keep_range(joints: Array, times: Array, method: Method, percent: float = 98.
         return SmoothingOptions()
     weakest, smoothest = _STRENGTHS[method]
     before = _from_first_joint(joints)
-    is_minded = movement_range(before) >= MOVING_M
+    is_minded = joint_extent(before) >= MOVING_M
 
     def is_kept(value: float) -> bool:
         after = _from_first_joint(smooth_pose(joints, times, _with_strength(method, value)))
@@ -125,7 +125,7 @@ def _with_strength(method: Method, value: float) -> SmoothingOptions:
     return replace(options, window_s=value)
 
 
-def movement_range(joints: Array) -> Array:
+def joint_extent(joints: Array) -> Array:
     """(J,) metres: the diagonal of the box that each joint of (T, J, 3) moves through.
 
     Judged by the median of each frame and its neighbours, so that a spike of one frame is no movement.
@@ -191,9 +191,9 @@ def _from_first_joint(joints: Array) -> Array:
 
 def _range_kept(before: Array, after: Array) -> Array:
     """(J,) per cent; NaN for a joint with a range below a millimetre."""
-    had = movement_range(before)
+    had = joint_extent(before)
     moves = had > 1e-3
-    kept = 100 * movement_range(after)
+    kept = 100 * joint_extent(after)
     return np.asarray(np.divide(kept, had, out=np.full(len(had), np.nan), where=moves))
 
 
@@ -212,7 +212,7 @@ def _lag_s(before: Array, after: Array, times: Array) -> Array:
     reach = min(max(int(_LARGEST_LAG_S / step), 1), len(grid) - 1)
     correlation = np.fft.irfft(spectrum.sum(axis=-1), size, axis=0)  # (2 G, J)
     correlation = np.concatenate([correlation[-reach:], correlation[: reach + 1]])  # lags -reach to reach
-    moves = movement_range(before) > 1e-3
+    moves = joint_extent(before) > 1e-3
     top = np.clip(correlation.argmax(axis=0), 1, 2 * reach - 1)
     left, middle, right = (correlation[top + k, np.arange(len(top))] for k in (-1, 0, 1))
     bend = left - 2 * middle + right

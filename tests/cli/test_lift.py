@@ -179,5 +179,7 @@ def test_it_says_what_is_known_of_the_camera(relief, clip, tmp_path):
     assert "in the room: Focal length" in printed
     assert "field of view of 50 degrees as given" in printed
     beside = json.loads((tmp_path / "out" / "walk.rie.csv.json").read_text())
+    moved = beside["placement"]["figures"]["changed_mm_mean"]
+    assert f"standing feet moved rie's joints by {moved:.1f} mm on average" in printed
     assert beside["placement"]["focal"] in printed
     assert beside["placement"]["figures"]["changed_mm_mean"] >= 0

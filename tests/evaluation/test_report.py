@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from core.evaluation.report import Curve, Picture, Report, Table, write_report
+from core.evaluation.report import Curve, Evaluation, Picture, Table, write_evaluation
 from core.evaluation.statistics import Mean
 
 TABLE = Table(
@@ -17,7 +17,7 @@ PICTURE = Picture("shift", "Drift", "x", "mm", (Curve("rie", np.arange(3.0), np.
 
 
 def test_every_number_is_in_all_three_forms(tmp_path):
-    files = write_report(Report("Test", (TABLE,), (PICTURE,), {"seed": 0}), tmp_path)
+    files = write_evaluation(Evaluation("Test", (TABLE,), (PICTURE,), {"seed": 0}), tmp_path)
     assert sorted(path.name for path in files) == [
         "shift.png",
         "shift.svg",
@@ -38,9 +38,9 @@ def test_every_number_is_in_all_three_forms(tmp_path):
 
 
 def test_the_same_report_gives_the_same_files(tmp_path):
-    report = Report("Test", (TABLE,), (PICTURE,))
+    report = Evaluation("Test", (TABLE,), (PICTURE,))
     for name in ("a", "b"):
-        write_report(report, tmp_path / name)
+        write_evaluation(report, tmp_path / name)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 
@@ -48,7 +48,7 @@ def test_the_same_report_gives_the_same_files(tmp_path):
 def test_a_picture_shows_its_curve_in_its_colour(tmp_path):
     import matplotlib.image as image
 
-    write_report(Report("Test", (), (PICTURE,)), tmp_path)
+    write_evaluation(Evaluation("Test", (), (PICTURE,)), tmp_path)
     picture = image.imread(tmp_path / "shift.png")[..., :3]
     line = np.array([0xCC, 0x79, 0xA7]) / 255
     assert (np.abs(picture - line).max(axis=-1) < 0.02).sum() > 200

@@ -6,8 +6,8 @@ from core.world.smoothing import (
     MOVING_M,
     SmoothingOptions,
     jitter_m,
+    joint_extent,
     keep_range,
-    movement_range,
     report_smoothing,
     smooth_pose,
 )
@@ -181,7 +181,7 @@ def test_jitter_is_the_size_of_independent_noise_and_none_for_a_parabola(times):
 def test_the_range_is_the_box_of_the_movement_without_spikes():
     poses = waving(even(8), size_m=0.3)
     poses[77, 1] += 5
-    assert movement_range(poses[:, 1:] - poses[:, :1])[0] == pytest.approx(0.6, rel=0.01)
+    assert joint_extent(poses[:, 1:] - poses[:, :1])[0] == pytest.approx(0.6, rel=0.01)
 
 
 def test_what_hands_lose_is_not_hidden_by_the_way_a_body_travels():
@@ -201,7 +201,7 @@ def test_keep_range_is_the_smoothest_that_keeps_what_was_asked(method, percent, 
     poses = walk(times)[0] + noise((len(times), 17, 3), 0.003)
     options = keep_range(poses, times, method, percent)
     report = report_smoothing(poses, smooth_pose(poses, times, options), times)
-    minded = movement_range(np.concatenate([poses[:, :1], poses[:, 1:] - poses[:, :1]], axis=1)) >= MOVING_M
+    minded = joint_extent(np.concatenate([poses[:, :1], poses[:, 1:] - poses[:, :1]], axis=1)) >= MOVING_M
     assert options.method == method
     assert report.range_kept[minded].min() >= percent
     name = {"butterworth": "cutoff_hz", "one_euro": "min_cutoff_hz"}.get(method, "window_s")
