@@ -306,6 +306,14 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples-per-epoch", type=_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--batch", type=_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--seed", type=int, metavar="N", help="instead of the preset's")
+    parser.add_argument(
+        "--ema", type=_number, metavar="DECAY",
+        help="keep an average over the weights with this decay per step, such as 0.999 [the preset's]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--precision", choices=("float32", "bfloat16"),
+        help="of matrix products in training; bfloat16 is for GPUs [the preset's]",
+    )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true")
 
 

@@ -16,7 +16,8 @@ from core.training.trainer import EpochResult, train_lifter
 def train(options: argparse.Namespace) -> int:
     """Train a preset, or go on with the run in the folder; 0 when the lifter is written."""
     chosen = find_preset(options.preset)
-    asked = {"samples_per_epoch": options.samples_per_epoch, "batch": options.batch, "seed": options.seed}
+    names = ("samples_per_epoch", "batch", "seed", "ema", "precision")
+    asked = {name: getattr(options, name) for name in names}
     chosen = replace(chosen, **{name: value for name, value in asked.items() if value is not None})
     data: Path = options.data
     packs = load_pack(data / "train.npz"), load_pack(data / "val.npz")

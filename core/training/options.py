@@ -1,7 +1,7 @@
 """What a training run is: the network, the stages, how much of everything. Saved with every checkpoint."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from core.errors import BadInput
 from core.lifter.spec import LifterSpec
@@ -55,6 +55,17 @@ class TrainingOptions:
     weight_decay: float = 1e-2
     seed: int = 1
     sampler: SamplerOptions = field(default_factory=SamplerOptions)
+    ema: float = 0.0
+    """Decay per step of an average over the weights, which is then what is judged, kept from stage to stage
+    and saved (`core.training.averaging`); 0 for none."""
+    precision: Literal["float32", "bfloat16"] = "float32"
+    """Of the network's matrix products in training; weights, losses and validation stay in float32."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.ema < 1:
+            raise BadInput(
+                f"The decay of the weights' average is {self.ema}, which is not from 0 to below 1."
+            )
 
     @property
     def epochs(self) -> int:

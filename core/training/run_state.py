@@ -14,9 +14,10 @@ from torch import Tensor
 from core.datasets.mocap import MocapPack
 from core.errors import BadInput
 from core.files import write_aside_binary
+from core.lifter.spec import LifterSpec
 from core.training.options import TrainingOptions
 
-_WEIGHTS, _OPTIMISER = "weights.", "optimiser."
+_WEIGHTS, _AVERAGED, _OPTIMISER = "weights.", "averaged.", "optimiser."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +28,8 @@ class RunState:
     epoch: int = 0
     """Finished epochs of that stage."""
     weights: Mapping[str, Tensor] = field(default_factory=dict)
+    averaged: Mapping[str, Tensor] = field(default_factory=dict)
+    """The mean over recent weights; empty without `TrainingOptions.ema` and at a stage's start."""
     optimiser: Mapping[str, Tensor] = field(default_factory=dict)
     """`parameter index.entry` of the optimiser's state; empty at a stage's start."""
     history: tuple[Mapping[str, Any], ...] = ()
@@ -42,6 +45,7 @@ def identify_run(options: TrainingOptions, train: MocapPack, val: MocapPack) -> 
 def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
     """Write the state aside and rename it: a run killed while saving keeps the state before."""
     tensors = {_WEIGHTS + n: t for n, t in run.weights.items()}
+    tensors |= {_AVERAGED + n: t for n, t in run.averaged.items()}
     tensors |= {_OPTIMISER + n: t for n, t in run.optimiser.items()}
     where = {"stage": run.stage, "epoch": run.epoch, "history": run.history}
     header = {"identity": json.dumps(dict(identity)), "where": json.dumps(where)}
@@ -65,15 +69,27 @@ def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> R
         stage, epoch, history = int(where["stage"]), int(where["epoch"]), tuple(where["history"])
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"{path}: the saved run is damaged ({error}). Delete it to start over.") from error
-    if found != identity:
+    if _with_defaults(found) != identity:
         raise BadInput(f"{path}: a run with other options or data is there. Choose another folder.")
-    return RunState(
-        stage,
-        epoch,
-        {n.removeprefix(_WEIGHTS): t for n, t in tensors.items() if n.startswith(_WEIGHTS)},
-        {n.removeprefix(_OPTIMISER): t for n, t in tensors.items() if n.startswith(_OPTIMISER)},
-        history,
-    )
+
+    def part(prefix: str) -> dict[str, Tensor]:
+        return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
+
+    return RunState(stage, epoch, part(_WEIGHTS), part(_AVERAGED), part(_OPTIMISER), history)
+
+
+def _with_defaults(identity: Any) -> Any:
+    """A saved run's identity; options that did not exist when it was saved have their defaults."""
+    if not isinstance(identity, dict) or not isinstance(identity.get("options"), dict):
+        return identity
+    usual = json.loads(json.dumps(asdict(TrainingOptions(LifterSpec(), ()))))
+    return {**identity, "options": _fill(identity["options"], usual)}
+
+
+def _fill(found: dict[str, Any], usual: dict[str, Any]) -> dict[str, Any]:
+    filled = {**usual, **found}
+    nested = (n for n in found if isinstance(found[n], dict) and isinstance(usual.get(n), dict))
+    return {**filled, **{name: _fill(found[name], usual[name]) for name in nested}}
 
 
 def optimiser_tensors(optimiser: torch.optim.Optimizer) -> dict[str, Tensor]:

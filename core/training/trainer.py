@@ -14,6 +14,7 @@ from core.datasets.mocap import MocapPack
 from core.jobs import Report
 from core.lifter.checkpoint import Checkpoint, save_checkpoint
 from core.lifter.network import FeatureFusionNetwork
+from core.training.averaging import WeightAverage
 from core.training.curve import draw_curve
 from core.training.options import Stage, TrainingOptions
 from core.training.run_state import (
@@ -75,18 +76,23 @@ def train_lifter(
         optimiser = _build_optimiser(network, stage, options)
         if run.optimiser:
             restore_optimiser(optimiser, run.optimiser)
+        average = WeightAverage(network, options.ema, run.averaged) if options.ema else None
+        best = average.network if average else network
         for epoch in range(run.epoch, stage.epochs):
-            result = _train_epoch(options, number, epoch, network, optimiser, sampler, judged, report)
+            result = _train_epoch(
+                options, number, epoch, network, average, optimiser, sampler, judged, report
+            )
             run = RunState(
                 number,
                 epoch + 1,
                 network.state_dict(),
+                average.network.state_dict() if average else {},
                 optimiser_tensors(optimiser),
                 (*run.history, asdict(result)),
             )
             save_run(state_path, identity, run)
             on_epoch(result)
-        run = RunState(number + 1, 0, network.state_dict(), {}, run.history)
+        run = RunState(number + 1, 0, best.state_dict(), history=run.history)
         save_run(state_path, identity, run)
         draw_curve(run.history, folder / "curve.svg")
     spec = replace(options.spec, has_fusion=options.stages[-1].has_fusion)
@@ -123,6 +129,7 @@ def _train_epoch(
     number: int,
     epoch: int,
     network: FeatureFusionNetwork,
+    average: WeightAverage | None,
     optimiser: torch.optim.Optimizer,
     sampler: WindowSampler,
     judged: list[Batch],
@@ -142,10 +149,14 @@ def _train_epoch(
     for step in range(options.steps_per_epoch):
         report(f"stage {stage.name}, epoch {epoch + 1}/{stage.epochs}", step, options.steps_per_epoch)
         batch = sampler.draw(options.batch, generator)
-        loss = mpjpe(network(batch.keypoints), batch.joints)
+        with torch.autocast(device.type, torch.bfloat16, enabled=options.precision == "bfloat16"):
+            predicted = network(batch.keypoints)
+        loss = mpjpe(predicted.float(), batch.joints)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
+        if average:
+            average.update(network, epoch * options.steps_per_epoch + step)
         total += loss.detach()
     seconds = time.perf_counter() - start
     return EpochResult(
@@ -154,7 +165,7 @@ def _train_epoch(
         stage.epochs,
         rate,
         round(float(total) / options.steps_per_epoch * 1000, 3),
-        round(validate(network, judged) * 1000, 3),
+        round(validate(average.network if average else network, judged) * 1000, 3),
         round(options.steps_per_epoch * options.batch / seconds, 1),
     )
 
