@@ -7,8 +7,10 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Protocol
 
+from core.detectors.options import DetectorOptions
 from core.detectors.records import Detection
 from core.errors import BadInput, NotInstalled
+from core.jobs import Report
 from core.pose.skeleton import BLAZEPOSE_33, Skeleton
 from core.video.records import Frame
 
@@ -42,6 +44,16 @@ class DetectorEntry:
     """What else decides the result, in words."""
     warm_up: int = 0
     """Frames to look at before the first one wanted, when detection goes on in the middle of a clip."""
+    configure: "Callable[[DetectorOptions, Report], DetectorEntry] | None" = None
+    """Makes the entry that does what the options say, fetching weights if need be; None: it has no choices."""
+    not_ready: Callable[[DetectorOptions], str | None] | None = None
+    """A sentence on what `configure` would have to fetch first; None, from it or instead, if nothing."""
+    step_s: float = 0.0
+    """Frames that follow the last one looked at by less are passed over, and interpolated; 0: none are."""
+    largest_side: int = 0
+    """Pixels of a picture's longer side from which on it is halved before detection; 0: never."""
+    install: str | None = None
+    """What pip is given to install the package, where that is more than its name."""
 
     def why_unavailable(self) -> str | None:
         """A sentence saying what is missing on this machine, or None if nothing is."""
@@ -49,7 +61,7 @@ class DetectorEntry:
             return None
         return (
             f"The detector {self.name} needs the package {self.package}, which is not installed: "
-            f"run `pip install {self.package}`."
+            f"run `pip install {self.install or self.package}`."
         )
 
     def version(self) -> str:

@@ -1,0 +1,55 @@
+"""From what the user asked for to the detector that is run."""
+
+from dataclasses import dataclass
+
+from core.detectors.options import DetectorOptions
+from core.detectors.table import DETECTORS, DetectorEntry, find_detector
+from core.errors import BadInput, NotInstalled
+from core.jobs import Report, ignore_report
+
+AUTO = "auto"
+BEST_FIRST = ("mmpose", "rtmpose", "mediapipe")
+"""What `auto` tries. On COCO's people RTMPose-m finds 75.8 % (AP; Jiang et al. 2023, table 2), and it sees
+several people; BlazePose follows one, and its authors report it behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The detector that is taken, and why."""
+
+    name: str
+    """A key of `DETECTORS`."""
+    why: str
+    """A part of a sentence, for the user."""
+
+
+def choose_detector(options: DetectorOptions) -> Choice:
+    """What `auto` means here: the best detector that is installed and whose weights are on this machine.
+
+    Nothing is downloaded for it. `NotInstalled` where there is none at all.
+    """
+    lacking = []
+    for name in BEST_FIRST:
+        if name not in DETECTORS:
+            continue
+        entry = DETECTORS[name]
+        missing = entry.why_unavailable() or (entry.not_ready and entry.not_ready(options))
+        if not missing:
+            instead = f"; {' and '.join(lacking)} would be better, but is not set up" if lacking else ""
+            return Choice(name, f"the best that is ready{instead}")
+        lacking.append(name)
+    raise NotInstalled("No detector is ready: `relief detectors` says what each of them needs.")
+
+
+def prepare_detector(name: str, options: DetectorOptions, report: Report = ignore_report) -> DetectorEntry:
+    """The entry of that name, or of what `auto` chooses, set up as the options say.
+
+    Weights that are missing are downloaded. `BadInput` for an unknown name, or a file of weights that
+    cannot be used; `NotInstalled` where something is missing that cannot be fetched.
+    """
+    entry = find_detector(choose_detector(options).name if name == AUTO else name)
+    if entry.configure is not None:
+        return entry.configure(options, report)
+    if options.weights or options.person_weights:
+        raise BadInput(f"The detector {entry.name} takes no weights. Leave them out, or choose rtmpose.")
+    return entry
