@@ -1,4 +1,4 @@
-"""The whole flow on one page: a video goes in, a take comes out, and files are made of it."""
+"""The whole flow on one page: a video goes in, a take comes out. (`core.take_export` makes files of it.)"""
 
 import os
 import tempfile
@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -19,24 +19,16 @@ from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
-from core.export.diagnostics_table import write_diagnostics
-from core.export.exporting import Exported, export_pose, refuse_existing
-from core.export.formats import EXPORT_FORMATS
-from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions
-from core.export.root import place_root
-from core.export.smoothed import smooth_for_export
-from core.files import make_folders, remove_empty, staged_folder
+from core.files import make_folders, remove_empty
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.shipped import find_lifter
+from core.people import NoSuchPerson, SubjectRule, choose_subject, link_people
 from core.pose.cleaning import CleaningOptions
-from core.pose.records import Pose
 from core.take import LifterResult, Take
-from core.take_file import SUFFIX, save_take
 from core.video import VideoInfo, probe_video
 from core.world.camera_motion import watch_camera
 from core.world.focal import focal_from_file
-from core.world.judge import describe_placement
 from core.world.place import place_in_world
 from core.world.records import CameraMotion, PlacementOptions
 from core.world.thumbnails import ThumbnailReader
@@ -46,10 +38,6 @@ if TYPE_CHECKING:
 
 LEAST_FRAMES = 3
 """With fewer there is no motion: no speed, no acceleration, nothing for a temporal lifter to see."""
-
-
-Smoothed = tuple[Pose, dict[str, Any]]
-"""A pose, and what smoothing it cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +55,9 @@ class ProcessOptions:
     """The clip, in seconds of the video; None for its start and its end."""
     rate: Fraction | None = None
     """Frames per second of a series of pictures."""
+    person: int | None = None
+    """The number of the person to lift; None to choose by `subject`."""
+    subject: SubjectRule = "prominent"
     cleaning: CleaningOptions = field(default_factory=CleaningOptions)
     shift: ShiftOptions = field(default_factory=ShiftOptions)
     placement: PlacementOptions = field(default_factory=PlacementOptions)
@@ -88,7 +79,8 @@ def process_clip(
     this thread and now and then, what is finished so far: a take to look at, without findings.
 
     `BadInput` for a video, a clip or a lifter that cannot be used, `NobodyFound` if no frame has a
-    person, `NotInstalled` where the detector or device is missing.
+    person, `NoSuchPerson` where the person asked for is not there, `NotInstalled` where the detector or
+    device is missing.
     """
     if options.keypoints is None:
         find_detector(options.detector)
@@ -203,8 +195,9 @@ def _follow(
     for part in run.chunks(report):
         lifting.add(part)
         previews.offer()
-    detections = run.result()
-    track = lifting.finish(detections, report)
+    people = link_people(run.result())
+    person = choose_subject(people, options.subject) if options.person is None else options.person
+    track = lifting.finish(people, person, report)
     results = {
         name: LifterResult(
             label=lifter.spec.label,
@@ -222,7 +215,8 @@ def _follow(
     return Take(
         video=run.info,
         video_fingerprint=video_fingerprint(run.info),
-        detections=detections,
+        people=people,
+        person=person,
         track=track,
         cleaning=options.cleaning,
         movement=movement_range(points, find_runs(points), window),
@@ -232,12 +226,11 @@ def _follow(
             track,
             {name: result.pose for name, result in results.items()},
             {name: result.shift.drift_mm for name, result in results.items()},
-            detections.lost_frames,
+            people.detections.lost_frames,
         ),
         history=(
             *_describe_cut(run.info),
-            f"Detected with {detections.detector} ({detections.version}), frames {run.start} to"
-            f" {run.stop - 1}.",
+            f"Detected with {run.entry.name} ({run.entry.version()}), frames {run.start} to {run.stop - 1}.",
             f"Lifted with {', '.join(results)} by Relief {__version__}.",
         ),
     )
@@ -274,6 +267,8 @@ def resume_place(folder: Path, stem: str) -> Iterator[Callable[[], Path]]:
     except NobodyFound:
         is_useless = True
         raise
+    except NoSuchPerson:  # the next command asks for another one, and need not detect again
+        raise
     except (BadInput, NotInstalled, CannotWrite):
         is_useless = is_new
         raise
@@ -282,113 +277,3 @@ def resume_place(folder: Path, stem: str) -> Iterator[Callable[[], Path]]:
             with suppress(OSError):  # the disk may be what is wrong
                 file.unlink()
         remove_empty(made)
-
-
-def export_take(
-    take: Take,
-    folder: Path,
-    stem: str,
-    formats: Sequence[str],
-    *,
-    options: ExportOptions = DEFAULT_OPTIONS,
-    report: Report = ignore_report,
-) -> list[Exported]:
-    """Write `<stem>.relief`, `<stem>.diagnostics.csv` and `<stem>.<lifter>.<format>` into the folder.
-
-    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was. A
-    format that cannot hold a lifter's pose is left out, and its entry says why.
-    """
-    work = _plan_exports(take, formats, tuple(take.results))
-    written: list[Exported] = []
-    poses: dict[str, Smoothed] = {}
-    with staged_folder(folder) as stage:
-        for done, export in enumerate(work):
-            report("export", done, len(work) + 1)
-            written.append(_export(take, export, stage, stem, options, poses))
-        save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
-        write_diagnostics(
-            stage / f"{stem}.diagnostics.csv",
-            take.track.frames,
-            take.track.times,
-            np.asarray(take.movement.mean(axis=1)),
-            {name: result.shift.drift_mm for name, result in take.results.items()},
-            take.frame_flags,
-        )
-        report("export", len(work) + 1, len(work) + 1)
-    own = [Exported(folder / f"{stem}{SUFFIX}"), Exported(folder / f"{stem}.diagnostics.csv")]
-    return own + [item.moved_to(folder) for item in written]
-
-
-def export_poses(
-    take: Take,
-    folder: Path,
-    stem: str,
-    formats: Sequence[str],
-    *,
-    lifters: Sequence[str] = (),
-    options: ExportOptions = DEFAULT_OPTIONS,
-    may_replace: bool = False,
-    report: Report = ignore_report,
-) -> list[Exported]:
-    """Write only `<stem>.<lifter>.<format>`, of all lifters or those named; all or nothing.
-
-    `BadInput` for an unknown format or lifter, and where a file is there already unless `may_replace`.
-    """
-    if unknown := [name for name in lifters if name not in take.results]:
-        raise BadInput(f"This take has no lifter {unknown[0]!r}; it has {', '.join(take.results)}.")
-    work = _plan_exports(take, formats, tuple(lifters) or tuple(take.results))
-    if not may_replace:
-        refuse_existing([folder / _file_name(stem, export) for export in work])
-    written: list[Exported] = []
-    poses: dict[str, Smoothed] = {}
-    with staged_folder(folder) as stage:
-        for done, export in enumerate(work):
-            report("export", done, len(work))
-            written.append(_export(take, export, stage, stem, options, poses))
-        report("export", len(work), len(work))
-    return [item.moved_to(folder) for item in written]
-
-
-def _plan_exports(take: Take, formats: Sequence[str], lifters: Sequence[str]) -> list[tuple[str, str]]:
-    """Lifter and format of each file; formats of 2D keypoints know no lifter and come once."""
-    if unknown := sorted(set(formats) - set(EXPORT_FORMATS)):
-        raise BadInput(f"There is no format {unknown[0]!r}; known: {', '.join(EXPORT_FORMATS)}.")
-    kinds = dict.fromkeys(formats)
-    tracks = [("", kind) for kind in kinds if EXPORT_FORMATS[kind].subject == "track"]
-    poses = [(name, kind) for name in lifters for kind in kinds if EXPORT_FORMATS[kind].subject != "track"]
-    return poses + (tracks if take.results else [])
-
-
-def _file_name(stem: str, export: tuple[str, str]) -> str:
-    lifter, kind = export
-    return f"{stem}{f'.{lifter}' if lifter else ''}{EXPORT_FORMATS[kind].suffix}"
-
-
-def _export(
-    take: Take,
-    export: tuple[str, str],
-    stage: Path,
-    stem: str,
-    options: ExportOptions,
-    poses: dict[str, Smoothed],
-) -> Exported:
-    """One file. `poses` holds those that were smoothed for the files before it."""
-    lifter, kind = export
-    name = lifter or next(iter(take.results))
-    result = take.results[name]
-    pose = result.placement.pose if result.placement else result.pose
-    if name not in poses:
-        poses[name] = smooth_for_export(pose, options)
-    smooth, account = poses[name]
-    context = ExportContext(
-        source=take.video.path.name,
-        nominal_rate=take.video.nominal_rate,
-        is_variable_rate=take.video.is_variable_rate,
-        lifter=lifter,
-        lifter_hash=result.sha256 if lifter else "",
-        track=take.track,
-        raw=place_root(pose, options.root) if account else None,
-        smoothing=account,
-        placement=describe_placement(result.placement) if result.placement else {},
-    )
-    return export_pose(smooth, stage / _file_name(stem, export), EXPORT_FORMATS[kind], context, options)

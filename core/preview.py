@@ -10,10 +10,11 @@ from core.detectors import DetectionRun
 from core.diagnostics.shift import ShiftRobustness
 from core.errors import NobodyFound
 from core.lifter.inference import Lifter, pose_of
+from core.people import choose_subject, link_people
 from core.pose.cleaning import CleaningOptions
 from core.pose.mapping import select_joints
 from core.pose.records import Track
-from core.streaming import StreamingLift, prepare_track
+from core.streaming import StreamingLift, prepare_person
 from core.take import LifterResult, Take
 
 _LEAST_PAUSE_S = 0.4
@@ -48,12 +49,14 @@ class Previews:
         self._next_s = now + max(_LEAST_PAUSE_S, (now - began) / _LARGEST_SHARE)
 
     def _make(self) -> Take:
-        detections = self._run.result()
-        track = prepare_track(detections, self._cleaning)
+        people = link_people(self._run.result())
+        person = choose_subject(people)
+        track = prepare_person(people, person, self._cleaning)
         return Take(
             video=self._run.info,
             video_fingerprint={},
-            detections=detections,
+            people=people,
+            person=person,
             track=track,
             cleaning=self._cleaning,
             movement=np.full(track.flags.shape, np.nan, np.float32),

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.corrections import Correction, apply_corrections, describe
-from core.detectors.records import Detections
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions, ShiftRobustness
@@ -19,24 +18,26 @@ from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter, pose_of
 from core.lifter.rays import usual_focal
+from core.people import People
 from core.pipeline import place_take
 from core.pose.cleaning import CleaningOptions
 from core.pose.mapping import select_joints
 from core.pose.records import Track
 from core.pose.runs import find_runs
-from core.streaming import LiftSlot, changed_windows, lift_rows, prepare_track
+from core.streaming import LiftSlot, changed_windows, lift_rows, prepare_person
 from core.take import LifterResult, Take
 
 
 def corrected_track(take: Take, corrections: Sequence[Correction]) -> Track:
-    """The take's detections, cleaned, and then corrected by these records instead of its own."""
-    return apply_corrections(cleaned_track(take.detections, take.cleaning), corrections, take.cleaning)
+    """The chosen person's detections, cleaned, and then corrected by these records instead of the take's."""
+    cleaned = cleaned_track(take.people, take.person, take.cleaning)
+    return apply_corrections(cleaned, corrections, take.cleaning)
 
 
 @lru_cache(maxsize=1)
-def cleaned_track(detections: Detections, cleaning: CleaningOptions) -> Track:
+def cleaned_track(people: People, person: int, cleaning: CleaningOptions) -> Track:
     """The track before any correction. Kept for the next one: of a long clip, it is most of the work."""
-    return flag_swaps(prepare_track(detections, cleaning))
+    return flag_swaps(prepare_person(people, person, cleaning))
 
 
 def correct_take(

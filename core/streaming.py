@@ -15,7 +15,7 @@ from core.geometry.image import normalise
 from core.jobs import Report
 from core.lifter.inference import Lifter
 from core.lifter.rays import usual_focal
-from core.people import choose_subject
+from core.people import People, choose_subject, link_people
 from core.pose.cleaning import CleaningOptions, clean_track, cleaning_reach
 from core.pose.mapping import select_joints, to_h36m17
 from core.pose.records import Track
@@ -28,8 +28,17 @@ _LEAST_ROWS = 128
 
 
 def prepare_track(detections: Detections, cleaning: CleaningOptions) -> Track:
-    """The chosen person's track as lifters want it: cleaned, H36M-17. `NobodyFound` if there is none."""
-    return to_h36m17(clean_track(choose_subject(detections), cleaning))
+    """The track of the most prominent person as lifters want it: cleaned, H36M-17.
+
+    `NobodyFound` if there is nobody.
+    """
+    people = link_people(detections)
+    return prepare_person(people, choose_subject(people), cleaning)
+
+
+def prepare_person(people: People, person: int, cleaning: CleaningOptions) -> Track:
+    """A person's track as lifters want it: cleaned, H36M-17. `NoSuchPerson` for a number that nobody has."""
+    return to_h36m17(clean_track(people.track(person), cleaning))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,12 +129,12 @@ class StreamingLift:
             slot.lift(track, rows, needed, self._shift)
         self._done = settled
 
-    def finish(self, detections: Detections, report: Report) -> Track:
-        """All that is left, and whatever the whole clip has shown to be otherwise. Returns the track.
+    def finish(self, people: People, person: int, report: Report) -> Track:
+        """All of a person that is left to lift, and whatever the whole clip has shown to be otherwise.
 
-        `NobodyFound` if no frame has a person.
+        Returns that person's track.
         """
-        track = flag_swaps(prepare_track(detections, self._cleaning))
+        track = flag_swaps(prepare_person(people, person, self._cleaning))
         is_new = np.arange(len(track)) >= self._done
         wanted = [(slot, slot.stale_rows(track) | is_new) for slot in self._slots.values()]
         lift_rows(wanted, track, self._shift, report)

@@ -1,7 +1,7 @@
 """The take: everything known about one clip. It never changes; a correction makes a new one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from core.corrections import Correction
 from core.detectors.records import Detections
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
+from core.people import People
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Pose, Track
 from core.video.records import VideoInfo
@@ -39,8 +40,10 @@ class Take:
     video: VideoInfo
     video_fingerprint: Mapping[str, int | str]
     """Tells whether a file of that name is still the same video."""
-    detections: Detections
-    """As the detector gave them; never overwritten."""
+    people: People
+    """Who is who in what the detector saw."""
+    person: int
+    """The number of the chosen one."""
     track: Track
     """The chosen person, cleaned, corrected, H36M-17: what the lifters saw."""
     cleaning: CleaningOptions
@@ -54,6 +57,13 @@ class Take:
     """What was done, oldest first, in sentences."""
     corrections: tuple[Correction, ...] = ()
     """What a person changed of the cleaned detections, in the order of their making."""
+    shelved: Mapping[int, tuple[Correction, ...]] = field(default_factory=dict)
+    """The corrections of people who are not chosen now, by number: they come back with their person."""
+
+    @property
+    def detections(self) -> Detections:
+        """As the detector gave them, of everybody; never overwritten."""
+        return self.people.detections
 
     @property
     def frame_flags(self) -> NDArray[np.uint8]:

@@ -23,6 +23,7 @@ from core.pose.cleaning import CleaningOptions, Smoothing
 from core.pose.records import Pose, Track
 from core.pose.skeleton import SKELETONS, Skeleton
 from core.take import LifterResult, Take
+from core.take_people_parts import people_from_parts, people_to_parts
 from core.video.records import VideoInfo
 from core.world.placement_parts import PLACEMENT_ARRAYS, placement_from_parts, placement_to_parts
 
@@ -64,6 +65,7 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
         "video_fingerprint": dict(take.video_fingerprint),
         "detections": _pack(take.detections, "detections", _DETECTIONS, arrays)
         | {"skeleton": take.detections.skeleton.name},
+        "people": people_to_parts(take, arrays),
         "track": _pack(take.track, "track", _TRACK, arrays) | {"skeleton": take.track.skeleton.name},
         "cleaning": asdict(take.cleaning),
         "movement_window": take.movement_window,
@@ -191,6 +193,7 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         skeleton=_skeleton(document["track"]["skeleton"]),
         image_size=_size(document["track"]["image_size"]),
     )
+    people, person, shelved = people_from_parts(document.get("people"), arrays, detections, track)
     movement = _numbers(arrays["movement"], np.float32)
     if movement.shape != track.flags.shape or not np.array_equal(track.frames, detections.frames):
         raise BadInput("its arrays are not of one length.")
@@ -208,7 +211,8 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
     return Take(
         video=video,
         video_fingerprint={str(k): v for k, v in document["video_fingerprint"].items()},
-        detections=detections,
+        people=people,
+        person=person,
         track=track,
         cleaning=_build_cleaning(document["cleaning"]),
         movement=movement,
@@ -219,6 +223,7 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         corrections=tuple(
             corrections.from_json(entry, track.skeleton) for entry in document.get("corrections", ())
         ),
+        shelved=shelved,
     )
 
 

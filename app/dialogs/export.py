@@ -265,7 +265,7 @@ class ExportDialog(QDialog):
         self._settings.remember("export/folder", str(folder))
 
         def work(report: Report) -> list[Exported]:
-            from core.pipeline import export_poses
+            from core.take_export import export_poses
 
             return export_poses(
                 take, folder, stem, formats, lifters=lifters, options=options, may_replace=may_replace,

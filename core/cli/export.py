@@ -15,8 +15,8 @@ from core.export.root import place_root
 from core.export.sidecar import read_sidecar
 from core.export.smoothed import smooth_for_export
 from core.files import staged_folder
-from core.pipeline import export_poses
 from core.pose.records import Pose
+from core.take_export import export_poses
 from core.take_file import load_take
 
 

@@ -14,9 +14,10 @@ from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
 from core.export.exporting import Exported
 from core.jobs import JobStopped
-from core.pipeline import ProcessOptions, export_take, process_clip, resume_place
+from core.pipeline import ProcessOptions, process_clip, resume_place
 from core.pose.cleaning import CleaningOptions
 from core.take import Take
+from core.take_export import export_take
 from core.world.records import PlacementOptions
 
 

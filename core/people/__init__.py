@@ -1,5 +1,19 @@
-"""From detections to one person's track."""
+"""Who is who: from detections to people and their tracks."""
 
-from core.people.subject import choose_subject
+from core.people.edits import CutPerson, MergePeople, PeopleEdit, SwapPeople
+from core.people.linking import link_people
+from core.people.records import NoSuchPerson, People
+from core.people.subject import SUBJECT_RULES, SubjectRule, choose_subject
 
-__all__ = ["choose_subject"]
+__all__ = [
+    "SUBJECT_RULES",
+    "CutPerson",
+    "MergePeople",
+    "NoSuchPerson",
+    "People",
+    "PeopleEdit",
+    "SubjectRule",
+    "SwapPeople",
+    "choose_subject",
+    "link_people",
+]

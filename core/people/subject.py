@@ -1,129 +1,82 @@
 """The one person that a clip is about."""
 
+from collections.abc import Callable, Mapping
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.detectors.records import Detections
 from core.errors import NobodyFound
-from core.pose.records import Flag, Track
+from core.people.boxes import boxes_of, heights_of
+from core.people.records import People
 
-LOW_CONFIDENCE = 0.5
-"""Below it a joint is flagged. On the sample video BlazePose's joints below 0.5 (the hidden arm) were off by
-a median of 6.8 pixels, those above by 2.6. Detectors whose scores mean something else need another number."""
+SubjectRule = Literal["prominent", "longest", "largest", "central", "moving"]
 
-_FASTEST = 7.0
-"""Body heights a second: 12 m/s, as a sprinter runs."""
-_SLACK = 0.3
-"""Body heights that a box's middle may jump at once, as when an arm is stretched out or a leg found."""
-_FURTHEST = 1.5
-"""Body heights within which somebody is taken for the same person, however long out of sight."""
-
-Box = NDArray[np.float64]
-"""(4,) left, top, right, bottom in pixels."""
+Array = NDArray[np.float64]
 
 
-def choose_subject(detections: Detections) -> Track:
-    """The most surely seen person, followed from frame to frame, in the detector's skeleton.
+def choose_subject(people: People, rule: SubjectRule = "prominent") -> int:
+    """The number of the person whom the whole clip is most likely about, by one of the rules.
 
-    Where a frame holds several, that row is taken whose mean confidence times its overlap with the
-    person's box in the last frame is greatest; at first, the box's height stands for the overlap, since
-    the subject is usually the one in front. Where that leads from one place to another faster than anybody
-    moves, the detector has gone over to somebody else: of all the people so followed the one is kept who was
-    seen longest, most surely and largest. Every frame of the clip is in the track: points are NaN,
-    confidence is 0 and the flag is MISSING where that person was not seen. Nothing tells apart people
-    who change places while out of sight.
+    `prominent`: seen longest, most surely and largest, all in one. `longest`: in the most frames. `largest`:
+    the tallest in the picture, on average. `central`: nearest to the picture's middle, on average. `moving`:
+    whose joints travel farthest a second, in body heights. The last three leave out who is seen for
+    less than a quarter of the time of the one seen longest. Of equals the lowest number is taken.
 
-    `NobodyFound` if no frame of the clip has a person.
+    `NobodyFound` if there is nobody.
     """
-    rows = _one_person(detections, _subject_rows(detections))
-    if not len(rows):
+    numbers = people.numbers
+    if not numbers:
         raise NobodyFound(
-            f"Nobody was found in the {len(detections)} frames that were looked at. A person should be in "
-            "the picture from head to feet, not much smaller than a quarter of its height, and well lit."
+            f"Nobody was found in the {len(people.detections)} frames that were looked at. A person should be"
+            " in the picture from head to feet, not much smaller than a quarter of its height, and well lit."
         )
-    shape = (len(detections), len(detections.skeleton))
-    points = np.full((*shape, 2), np.nan, np.float32)
-    confidence = np.zeros(shape, np.float32)
-    at = detections.row_frames[rows] - detections.frames[0]  # (S,) place in the track of each row
-    points[at] = detections.points[rows]
-    is_missing = np.isnan(points).any(axis=-1)  # (T, K)
-    points[is_missing] = np.nan
-    confidence[at] = detections.confidence[rows]
-    confidence[is_missing] = 0
-    return Track(
-        skeleton=detections.skeleton,
-        frames=detections.frames,
-        times=detections.times,
-        points=points,
-        confidence=confidence,
-        flags=_flags(points, confidence, detections.image_size),
-        image_size=detections.image_size,
-    )
+    seen = np.array([len(people.rows(person)) for person in numbers])
+    scores = np.array([SUBJECT_RULES[rule](people, person) for person in numbers])
+    if rule not in ("prominent", "longest"):
+        scores[seen < _LEAST_SHARE * seen.max()] = -np.inf
+    return numbers[int(np.argmax(scores))]
 
 
-def _subject_rows(detections: Detections) -> NDArray[np.int64]:
-    """(S,) the chosen row of each frame that has one."""
-    boxes = _boxes(detections.points)
-    sureness = detections.confidence.mean(axis=1)
-    chosen: list[int] = []
-    for frame in np.unique(detections.row_frames):
-        rows = np.arange(len(sureness))[detections.rows_of(int(frame))]
-        nearness = _overlaps(boxes[rows], boxes[chosen[-1]]) if chosen else _heights(boxes[rows])
-        # The 0.01 lets confidence alone decide where nobody is near the place that the person had.
-        chosen.append(int(rows[np.argmax(sureness[rows] * (nearness + 0.01))]))
-    return np.array(chosen, np.int64)
+_LEAST_SHARE = 0.25
 
 
-def _one_person(detections: Detections, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Those of the rows (S,), one for each frame, that can be one person's: the weightiest such set."""
-    boxes = _boxes(detections.points[rows])
-    centres, heights = (boxes[:, :2] + boxes[:, 2:]) / 2, _heights(boxes)
-    times = detections.times[detections.row_frames[rows] - detections.frames[0]]
-    people: list[list[int]] = []
-    for i in range(len(rows)):
-        lasts = np.array([person[-1] for person in people], np.int64)
-        size = np.maximum(heights[lasts], heights[i])
-        reach = np.minimum(_SLACK + _FASTEST * (times[i] - times[lasts]), _FURTHEST) * size
-        distance = np.linalg.norm(centres[lasts] - centres[i], axis=1)
-        near = np.flatnonzero(distance <= reach)
-        if len(near):
-            # Of two who are near, the one seen later: the other has been lost there before.
-            people[near[np.argmax(lasts[near])]].append(i)
-        else:
-            people.append([i])
-    weight = detections.confidence[rows].mean(axis=1) * heights
-    return rows[max(people, key=lambda person: weight[person].sum())] if people else rows
+def _prominence(people: People, person: int) -> float:
+    rows = people.rows(person)
+    return float((people.detections.confidence[rows].mean(axis=1) * _heights(people, rows)).sum())
 
 
-def _boxes(points: NDArray[np.float32]) -> NDArray[np.float64]:
-    """(N, 4) box around each row's seen keypoints; a row with none gets an empty box at the origin."""
-    unseen = np.isnan(points).any(axis=-1, keepdims=True)
-    low = np.where(unseen, np.inf, points).min(axis=1)
-    high = np.where(unseen, -np.inf, points).max(axis=1)
-    boxes = np.concatenate([low, high], axis=1).astype(np.float64)
-    boxes[~np.isfinite(boxes).all(axis=1)] = 0
-    return boxes
+def _duration(people: People, person: int) -> float:
+    return float(len(people.rows(person)))
 
 
-def _heights(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(boxes[:, 3] - boxes[:, 1])
+def _size(people: People, person: int) -> float:
+    return float(_heights(people, people.rows(person)).mean())
 
 
-def _overlaps(boxes: NDArray[np.float64], other: Box) -> NDArray[np.float64]:
-    """(N,) intersection over union of each box with the other one."""
-    sides = np.minimum(boxes[:, 2:], other[2:]) - np.maximum(boxes[:, :2], other[:2])
-    shared = sides.clip(0).prod(axis=1)
-    union = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1) + (other[2:] - other[:2]).prod() - shared
-    return np.asarray(shared / np.maximum(union, 1))
+def _centrality(people: People, person: int) -> float:
+    boxes = boxes_of(people.detections.points[people.rows(person)])
+    middle = np.array(people.detections.image_size) / 2
+    return -float(np.linalg.norm((boxes[:, :2] + boxes[:, 2:]) / 2 - middle, axis=1).mean())
 
 
-def _flags(
-    points: NDArray[np.float32], confidence: NDArray[np.float32], image_size: tuple[int, int]
-) -> NDArray[np.uint8]:
-    """(T, K) MISSING, or what makes the sighting doubtful."""
-    is_missing = np.isnan(points).any(axis=-1)
-    is_outside = ((points < 0) | (points > np.array(image_size, np.float32))).any(axis=-1)
-    flags = np.where(is_missing, int(Flag.MISSING), 0)
-    flags |= np.where(is_outside, int(Flag.OUTSIDE), 0)
-    flags |= np.where(~is_missing & (confidence < LOW_CONFIDENCE), int(Flag.LOW_CONFIDENCE), 0)
-    return flags.astype(np.uint8)
+def _movement(people: People, person: int) -> float:
+    """Body heights a second, mean over joints and frames."""
+    track, rows = people.track(person), people.rows(person)
+    steps = np.linalg.norm(np.diff(track.points, axis=0), axis=-1) / np.diff(track.times)[:, None]  # (T-1, K)
+    known = steps[np.isfinite(steps)]
+    return float(known.mean() / max(np.median(_heights(people, rows)), 1.0)) if len(known) else 0.0
+
+
+SUBJECT_RULES: Mapping[SubjectRule, Callable[[People, int], float]] = {
+    "prominent": _prominence,
+    "longest": _duration,
+    "largest": _size,
+    "central": _centrality,
+    "moving": _movement,
+}
+"""How much each rule speaks for a person: more is better."""
+
+
+def _heights(people: People, rows: NDArray[np.int64]) -> Array:
+    return heights_of(boxes_of(people.detections.points[rows]))

@@ -18,6 +18,7 @@ from app.views.video_controls import Shown
 from app.views.video_mapping import ViewMapping
 from app.views.video_overlay import figure_of
 from core.corrections import MarkUnseen, Reset, SwapSides
+from core.people import link_people
 from core.pose.records import Flag, Track
 from core.pose.skeleton import H36M_17
 from core.video import probe_video
@@ -217,7 +218,7 @@ def test_what_the_detector_saw_is_shown_in_its_own_skeleton(panel, session, take
     rows = take.detections
     frames = np.arange(len(rows.frames))
     detections = replace(rows, frames=frames, row_frames=rows.row_frames - rows.frames[0])
-    session.open_take(replace(take_of(take, videos["numbered"]), detections=detections))
+    session.open_take(replace(take_of(take, videos["numbered"]), people=link_people(detections)))
     panel.controls.choose(Shown.DETECTOR)
     session.show_frame(4)
     settle(session, qtbot)

@@ -17,6 +17,7 @@ from core.export.csv_tables import write_csv
 from core.export.records import ExportContext
 from core.geometry.image import normalise
 from core.jobs import ignore_report
+from core.people import link_people
 from core.pipeline import place_take
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Flag
@@ -44,7 +45,12 @@ def lifted_take(video, lifters, corrections=()):
     empty = made_up_take(video)
     video_info = replace(empty.video, times=np.arange(200) / 30)
     take = replace(
-        empty, video=video_info, detections=detections, cleaning=CleaningOptions(), corrections=(), results={}
+        empty,
+        video=video_info,
+        people=link_people(detections),
+        cleaning=CleaningOptions(),
+        corrections=(),
+        results={},
     )
     track = corrected_track(take, corrections)
     lifting = StreamingLift(lifters, times, cleaning=take.cleaning, shift=SHIFT)

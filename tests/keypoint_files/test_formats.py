@@ -12,7 +12,7 @@ from export_motions import CONTEXT, pose_of, walk
 from core.detectors import Detections
 from core.detectors.keypoint_files import KEYPOINT_FORMATS, KeypointSource, keypoint_detector
 from core.export.formats import EXPORT_FORMATS
-from core.people import choose_subject
+from core.people import choose_subject, link_people
 from core.pose.mapping import to_h36m17
 from core.pose.records import Track
 from core.pose.skeleton import BODY_25, COCO_17, COCO_18, H36M_17, HALPE_26
@@ -43,7 +43,8 @@ def detections_of(source, info) -> Detections:
 
 
 def track_of(path, info, **choices) -> Track:
-    return choose_subject(detections_of(KeypointSource(path, **choices), info))
+    people = link_people(detections_of(KeypointSource(path, **choices), info))
+    return people.track(choose_subject(people))
 
 
 @pytest.mark.parametrize("name", files.WRITERS)

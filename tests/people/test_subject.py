@@ -5,7 +5,7 @@ import pytest
 
 from core.detectors import Detections
 from core.errors import NobodyFound
-from core.people import choose_subject
+from core.people import choose_subject, link_people
 from core.pose.records import Flag
 from core.pose.skeleton import Skeleton
 
@@ -31,8 +31,13 @@ def seen(rows, frames=range(4), size=(640, 480)):
     )
 
 
+def subject_of(detections):
+    people = link_people(detections)
+    return people.track(choose_subject(people))
+
+
 def test_every_frame_is_in_the_track_and_the_unseen_ones_are_missing():
-    track = choose_subject(seen([(11, 10, 10, 100, 0.9), (13, 12, 10, 100, 0.9)], frames=range(10, 14)))
+    track = subject_of(seen([(11, 10, 10, 100, 0.9), (13, 12, 10, 100, 0.9)], frames=range(10, 14)))
     assert track.frames.tolist() == [10, 11, 12, 13]
     assert np.isnan(track.points[[0, 2]]).all()
     assert track.confidence[:, 0] == pytest.approx([0, 0.9, 0, 0.9])
@@ -44,7 +49,7 @@ def test_a_surer_passer_by_does_not_take_the_subjects_place():
     walk = [(i, 100 + 5 * i, 50, 300, 0.7) for i in range(4)]
     passer = [(i, 400 - 20 * i, 50, 150, 0.95) for i in range(4)]
     both = sorted(walk + passer)
-    track = choose_subject(seen(both))
+    track = subject_of(seen(both))
     assert track.points[:, 0, 0].tolist() == [100, 105, 110, 115]
 
 
@@ -53,11 +58,11 @@ def test_the_order_of_people_in_a_frame_does_not_matter():
     swapped = [
         (i, x, 50, 300, 0.8) for i in range(4) for x in ((400 - i, 100 + i) if i % 2 else (100 + i, 400 - i))
     ]
-    assert np.array_equal(choose_subject(seen(rows)).points, choose_subject(seen(swapped)).points)
+    assert np.array_equal(subject_of(seen(rows)).points, subject_of(seen(swapped)).points)
 
 
 def test_a_subject_who_comes_back_nearby_is_taken_up_again():
-    track = choose_subject(seen([(0, 10, 10, 100, 0.9), (30, 120, 60, 100, 0.9)], frames=range(31)))
+    track = subject_of(seen([(0, 10, 10, 100, 0.9), (30, 120, 60, 100, 0.9)], frames=range(31)))
     assert track.points[30, 0].tolist() == [120, 60]
 
 
@@ -65,7 +70,7 @@ def test_nobody_jumps_across_the_picture():
     """The detector goes over to somebody else for three frames, and comes back."""
     walk = [(i, 100 + 3 * i, 50, 200, 0.8) for i in range(20) if not 8 <= i < 11]
     other = [(i, 500, 90, 180, 0.95) for i in range(8, 11)]
-    track = choose_subject(seen(sorted(walk + other), frames=range(20)))
+    track = subject_of(seen(sorted(walk + other), frames=range(20)))
     assert np.flatnonzero(track.flags[:, 0] & Flag.MISSING).tolist() == [8, 9, 10]
     assert track.points[11, 0].tolist() == [133, 50]
 
@@ -73,7 +78,7 @@ def test_nobody_jumps_across_the_picture():
 def test_of_two_people_seen_in_turn_the_one_seen_longer_is_kept():
     first = [(i, 100, 50, 200, 0.8) for i in range(5)]
     second = [(i, 450, 60, 200, 0.8) for i in range(5, 20)]
-    track = choose_subject(seen(first + second, frames=range(20)))
+    track = subject_of(seen(first + second, frames=range(20)))
     assert np.flatnonzero(track.flags[:, 0] & Flag.MISSING).tolist() == [0, 1, 2, 3, 4]
 
 
@@ -81,21 +86,21 @@ def test_of_two_people_seen_in_turn_the_one_seen_longer_is_kept():
 def test_a_runner_is_one_person(speed):
     """Body heights a second, at 30 frames a second."""
     run = [(i, 50 + 100 * speed * i / 30, 50, 100, 0.8) for i in range(20)]
-    track = choose_subject(seen(run, frames=range(20), size=(3000, 480)))
+    track = subject_of(seen(run, frames=range(20), size=(3000, 480)))
     assert not (track.flags & Flag.MISSING).any()
 
 
 def test_doubtful_and_outside_joints_are_flagged():
-    left = choose_subject(seen([(0, -1, 10, 100, 0.4)]))
+    left = subject_of(seen([(0, -1, 10, 100, 0.4)]))
     assert left.flags[0].tolist() == [Flag.OUTSIDE | Flag.LOW_CONFIDENCE, Flag.LOW_CONFIDENCE]
-    corner = choose_subject(seen([(1, 600, 400, 100, 0.9)]))
+    corner = subject_of(seen([(1, 600, 400, 100, 0.9)]))
     assert corner.flags[1].tolist() == [0, Flag.OUTSIDE]
 
 
 def test_a_joint_without_place_is_missing_though_its_person_is_seen():
     found = seen([(0, 10, 10, 100, 0.9)])
     found.points[0, 1, 0] = np.nan
-    track = choose_subject(found)
+    track = subject_of(found)
     assert np.isnan(track.points[0, 1]).all()
     assert track.confidence[0, 1] == 0
     assert track.flags[0].tolist() == [0, Flag.MISSING]
@@ -103,4 +108,4 @@ def test_a_joint_without_place_is_missing_though_its_person_is_seen():
 
 def test_nobody_is_an_error_that_says_what_to_look_for():
     with pytest.raises(NobodyFound, match="in the 4 frames"):
-        choose_subject(seen([]))
+        subject_of(seen([]))

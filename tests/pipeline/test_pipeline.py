@@ -19,7 +19,6 @@ from core.pipeline import (
     LEAST_FRAMES,
     ProcessOptions,
     choose_clip,
-    export_take,
     find_lifters,
     place_take,
     process_clip,
@@ -27,6 +26,7 @@ from core.pipeline import (
 )
 from core.pose.records import Flag
 from core.pose.skeleton import H36M_17, HUMANEVA_15
+from core.take_export import export_take
 from core.take_file import load_take
 from core.video.records import VideoInfo
 from core.world.records import PlacementOptions

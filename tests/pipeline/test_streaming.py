@@ -14,6 +14,7 @@ from core.errors import NobodyFound
 from core.geometry.image import normalise
 from core.jobs import JobStopped, ignore_report
 from core.lifter.inference import Lifter
+from core.people import choose_subject, link_people
 from core.pose.cleaning import CleaningOptions
 from core.pose.runs import find_runs
 from core.streaming import StreamingLift, prepare_track
@@ -110,7 +111,8 @@ def lift_in_parts(lifters, detections, cleaning, cuts, report=ignore_report):
     parts = [part_of(detections, start, stop) for start, stop in pairwise(cuts)]
     for part in parts:
         lifting.add(part)
-    track = lifting.finish(join_detections(parts), report)
+    people = link_people(join_detections(parts))
+    track = lifting.finish(people, choose_subject(people), report)
     return lifting, track
 
 

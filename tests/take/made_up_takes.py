@@ -10,10 +10,11 @@ from made_up_people import detections_of, walker
 
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
+from core.people import link_people
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Flag, Pose
 from core.pose.skeleton import HUMANEVA_15
-from core.streaming import prepare_track
+from core.streaming import prepare_person
 from core.take import LifterResult, Take
 from core.video.records import VideoInfo
 from core.world.place import place_in_world
@@ -33,7 +34,8 @@ def made_up_take(video: Path) -> Take:
     is_seen = np.ones(FRAMES, np.bool_)
     is_seen[20:] = False
     detections = detections_of(walker(clip_times), clip_times, is_seen, first_frame=FIRST)
-    track = prepare_track(detections, cleaning)
+    people = link_people(detections)
+    track = prepare_person(people, 1, cleaning)
     return Take(
         video=VideoInfo(
             path=video, width=640, height=480, times=times, duration=float(times[-1]) + 1 / 30,
@@ -41,7 +43,8 @@ def made_up_take(video: Path) -> Take:
             pixel_aspect=Fraction(16, 11), codec="h264", is_mirrored=True, cut_off_frames=7,
         ),
         video_fingerprint={"frames": 200, "bytes": 12345, "sha256": "ab" * 32},
-        detections=detections,
+        people=people,
+        person=1,
         track=track,
         cleaning=cleaning,
         movement=rng.normal(size=(FRAMES, 17)).astype(np.float32),
