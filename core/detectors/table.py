@@ -45,7 +45,7 @@ class DetectorEntry:
     warm_up: int = 0
     """Frames to look at before the first one wanted, when detection goes on in the middle of a clip."""
     configure: "Callable[[DetectorOptions, Report], DetectorEntry] | None" = None
-    """Makes the entry that does what the options say, fetching weights if need be; None: it has no choices."""
+    """Makes the entry that does what the options say, fetching what is needed; None: it has no choices."""
     not_ready: Callable[[DetectorOptions], str | None] | None = None
     """A sentence on what `configure` would have to fetch first; None, from it or instead, if nothing."""
     step_s: float = 0.0
