@@ -39,6 +39,8 @@ Arrays = dict[str, NDArray[Any]]
 # Fields that are arrays, of each record that has some; the rest of a record goes into the document.
 _VIDEO = ("times",)
 _DETECTIONS = ("frames", "times", "row_frames", "points", "confidence", "world", "lost_frames")
+_COLOURS = "detections/colours"
+"""Takes from before they were told have none."""
 _TRACK = ("frames", "times", "points", "confidence", "flags")
 _POSE = ("joints", "flags")
 _SHIFT = ("joint_drift_mm", "lengths", "drifts_mm")
@@ -63,8 +65,7 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
             "pixel_aspect": str(take.video.pixel_aspect),
         },
         "video_fingerprint": dict(take.video_fingerprint),
-        "detections": _pack(take.detections, "detections", _DETECTIONS, arrays)
-        | {"skeleton": take.detections.skeleton.name},
+        "detections": _pack_detections(take.detections, arrays),
         "people": people_to_parts(take, arrays),
         "track": _pack(take.track, "track", _TRACK, arrays) | {"skeleton": take.track.skeleton.name},
         "cleaning": asdict(take.cleaning),
@@ -96,6 +97,13 @@ def _pack(record: Any, prefix: str, names: tuple[str, ...], arrays: Arrays) -> d
     for name in names:
         arrays[f"{prefix}/{name}"] = getattr(record, name)
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in names}
+
+
+def _pack_detections(detections: Detections, arrays: Arrays) -> dict[str, Any]:
+    entry = _pack(detections, "detections", _DETECTIONS, arrays) | {"skeleton": detections.skeleton.name}
+    if (colours := entry.pop("colours")) is not None:
+        arrays[_COLOURS] = colours
+    return entry
 
 
 def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -> dict[str, Any]:
@@ -187,6 +195,7 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         **_taken(arrays, "detections", _DETECTIONS),
         skeleton=_skeleton(document["detections"]["skeleton"]),
         image_size=_size(document["detections"]["image_size"]),
+        colours=_numbers(arrays[_COLOURS], np.float32) if _COLOURS in arrays else None,
     )
     track = Track(
         **_taken(arrays, "track", _TRACK),

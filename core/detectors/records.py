@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.detectors.colours import PARTS
 from core.pose.skeleton import Skeleton
 
 
@@ -19,6 +20,8 @@ class Detection:
     """(K,) 0 to 1; 0 for a keypoint that was not seen."""
     world: NDArray[np.float32] | None = None
     """(K, 3) metres: the detector's own guess in 3D, to compare lifters with; None if it makes none."""
+    colours: NDArray[np.float32] | None = None
+    """(P, 3) from `body_colours`, which the worker adds; None where no picture was looked at."""
 
     def __post_init__(self) -> None:
         keypoints = len(self.points)
@@ -59,6 +62,9 @@ class Detections:
     """(L,) indices of the frames that could not be decoded: nobody looked at them."""
     image_size: tuple[int, int]
     """Width and height of the picture in pixels, as displayed."""
+    colours: NDArray[np.float32] | None = None
+    """(N, P, 3) what each one wears, as `core.detectors.colours` tells it; NaN where it could not be seen.
+    None in takes from before it was told."""
 
     def __post_init__(self) -> None:
         shape = (len(self.row_frames), len(self.skeleton))
@@ -75,6 +81,8 @@ class Detections:
                 f"detections are not of shape {shape}: "
                 f"{self.points.shape}, {self.confidence.shape}, {self.world.shape}"
             )
+        if self.colours is not None and self.colours.shape != (shape[0], len(PARTS), 3):
+            raise ValueError(f"{shape[0]} detections cannot have colours of shape {self.colours.shape}")
         if np.any(np.diff(self.row_frames) < 0) or not np.isin(self.row_frames, self.frames).all():
             raise ValueError("rows of detections must be in order and belong to frames of the clip")
 
@@ -93,6 +101,7 @@ def join_detections(parts: Sequence[Detections]) -> Detections:
     if any((p.detector, p.version, p.image_size) != (first.detector, first.version, first.image_size)
            for p in parts):  # fmt: skip
         raise ValueError("only detections of one detector and one video can be joined")
+    colours = [p.colours for p in parts if p.colours is not None]
     return Detections(
         detector=first.detector,
         version=first.version,
@@ -105,4 +114,5 @@ def join_detections(parts: Sequence[Detections]) -> Detections:
         world=np.concatenate([p.world for p in parts]),
         lost_frames=np.concatenate([p.lost_frames for p in parts]),
         image_size=first.image_size,
+        colours=np.concatenate(colours) if len(colours) == len(parts) else None,
     )

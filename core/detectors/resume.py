@@ -17,7 +17,9 @@ from core.detectors.table import DetectorEntry
 from core.files import cannot_write
 from core.video.records import VideoInfo
 
-_MAGIC = b'{"relief-detections": 1, '
+_MAGIC = b'{"relief-detections": '
+_VERSION = 2
+"""Of the rows."""
 _EDGE = 1_000_000
 """Bytes at each end of a file that go into its fingerprint."""
 
@@ -83,7 +85,7 @@ def _open_after(path: Path, header: bytes, kept: bytes, held: bytes) -> BinaryIO
 
 def _header_line(info: VideoInfo, entry: DetectorEntry, start: int, stop: int) -> bytes:
     facts = {
-        "relief-detections": 1,
+        "relief-detections": _VERSION,
         "video": video_fingerprint(info),
         "detector": entry.name,
         "version": entry.version(),

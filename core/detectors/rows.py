@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.detectors.colours import PARTS
 from core.detectors.records import Detection, Detections
 from core.detectors.table import DetectorEntry
 from core.video.records import VideoInfo
@@ -31,6 +32,7 @@ def row_type(keypoints: int) -> np.dtype[np.void]:
             ("points", "<f4", (keypoints, 2)),
             ("confidence", "<f4", (keypoints,)),
             ("world", "<f4", (keypoints, 3)),
+            ("colours", "<f4", (len(PARTS), 3)),
             ("crc", "<u4"),  # of all bytes before it
         ]
     )
@@ -42,11 +44,13 @@ def frame_to_rows(frame: int, people: Sequence[Detection] | None, keypoints: int
     rows["frame"] = frame
     rows["people"] = LOST if people is None else len(people)
     rows["person"] = np.arange(len(rows))
-    rows["world"] = np.nan
+    rows["world"], rows["colours"] = np.nan, np.nan
     for row, person in zip(rows, people or (), strict=False):
         row["points"], row["confidence"] = person.points, person.confidence
         if person.world is not None:
             row["world"] = person.world
+        if person.colours is not None:
+            row["colours"] = person.colours
     rows["crc"] = [_checksum(row) for row in rows]
     return rows
 
@@ -85,6 +89,7 @@ def rows_to_detections(rows: Rows, entry: DetectorEntry, info: VideoInfo) -> Det
         world=seen["world"].astype(np.float32),
         lost_frames=rows["frame"][rows["people"] == LOST].astype(np.int64),
         image_size=(info.width, info.height),
+        colours=seen["colours"].astype(np.float32),
     )
 
 

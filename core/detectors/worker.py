@@ -17,12 +17,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue, SimpleQueue
 
+from core.detectors.colours import body_colours
+from core.detectors.records import Detection
 from core.detectors.rows import frame_to_rows
 from core.detectors.table import Detector, DetectorEntry
 from core.errors import NotInstalled, ReliefError
@@ -100,11 +102,17 @@ def _detect(assignment: Assignment, outbox: Outbox) -> None:
             continue
         for lost in range(expected, frame.index):
             outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
-        outbox.put(frame_to_rows(frame.index, people, keypoints).tobytes())
+        outbox.put(frame_to_rows(frame.index, _coloured(people, frame, assignment), keypoints).tobytes())
         expected = frame.index + 1
     for lost in range(expected, assignment.stop):
         outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
     detector.close()
+
+
+def _coloured(people: list[Detection], frame: Frame, assignment: Assignment) -> list[Detection]:
+    """Everybody with what they wear, which nobody can see any more once the frame is gone."""
+    skeleton = assignment.entry.skeleton
+    return [replace(one, colours=body_colours(frame.image, one.points, skeleton)) for one in people]
 
 
 def _load(entry: DetectorEntry) -> Detector:
