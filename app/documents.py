@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.autosave import Autosave, LeftOver, find_left_over
 from app.job_runner import Job, JobRunner
+from app.layouts import PANELS
 from app.session import Session
 from app.settings import Settings
 from app.widgets.banner import Choice, Kind
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 SUFFIX = ".relief"
 _RECENT = 10
 _NEEDED_SOON = (
+    "app.workspace", "app.playback", "app.wiring", "app.widgets.chart_plot", "app.views.skeleton.studio",
     "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
     "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
 )  # fmt: skip
@@ -324,8 +328,11 @@ class Documents(QObject):
 
 def import_ahead() -> None:
     """Import what panels will need: slow, and so nothing for the window's thread."""
-    for name in _NEEDED_SOON:
+    if all(name in sys.modules for name in _NEEDED_SOON):
+        return
+    for name in (*_NEEDED_SOON, *(panel.module for panel in PANELS.values())):
         importlib.import_module(name)
+    gc.freeze()  # none of it becomes garbage: app/garbage.py need not look through it
 
 
 def _probe(path: Path) -> _Opened:

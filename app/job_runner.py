@@ -1,6 +1,8 @@
 """Long work in worker threads, looked at from the GUI thread: workers never touch Qt."""
 
 import logging
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +16,8 @@ T = TypeVar("T")
 
 _POLL_MS = 30
 """How soon the window hears of a job: shorter costs time while nothing happens."""
+_NICE = 5
+"""How much work gives way to the window where cores are few; processes that it starts do so, too."""
 _RATE_WINDOW_S = 3.0
 """Progress is judged by this long a look back: longer hides a change, shorter jumps about."""
 
@@ -68,6 +72,8 @@ class Job:
 
     def _work(self, work: Callable[[Report], Any]) -> None:
         """In the worker thread: nothing here may touch Qt."""
+        if sys.platform == "linux":  # elsewhere it would be the whole program
+            os.nice(_NICE)
         try:
             self._outcome = ("done", work(self._report))
         except JobStopped:

@@ -24,6 +24,7 @@ from app.session import Session
 from app.theme import SPACE, Theme
 from app.views.comparison_table import ComparisonTable
 from app.widgets.hint import make_hint
+from app.widgets.when_seen import WhenSeen
 from core.jobs import Report
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class ComparisonPanel(QWidget):
         self._note.setProperty("role", "faint")
         self._stack = self._lay_out()
         self.setAccessibleName(self.tr("Comparison of the lifters"))
+        self._later = WhenSeen(self, self._compare)
         session.take_changed.connect(lambda _: self._refresh())
         session.preview_changed.connect(lambda _: self._refresh())
         session.video_changed.connect(lambda _: self._put_truth(None))
@@ -123,11 +125,17 @@ class ComparisonPanel(QWidget):
     def _refresh(self) -> None:
         take = self._session.shown
         if take is None or not take.results:
+            self._later.drop()
             self._work.drop()
             self._table.show_columns(())
             self._stack.setCurrentIndex(0)
+        else:
+            self._later.ask()
+
+    def _compare(self) -> None:
+        take, truth = self._session.shown, self._truth
+        if take is None:
             return
-        truth = self._truth
 
         def compare(_report: Report) -> tuple[Take, tuple[Column, ...]]:
             from core.take_comparison import compare_take

@@ -28,6 +28,9 @@ class ComparisonTable(QAbstractTableModel):
         self._columns: tuple[Column, ...] = ()
         self._joints: list[str | None] = []
         self._body: tuple[str, ...] = ()
+        self._cells: dict[str | None, list[tuple[str, bool]]] = {}
+        """By joint what each column says, and whether it is the least of its kind. Qt asks for a cell ten
+        times to lay it out."""
         self._sorting = (0, Qt.SortOrder.AscendingOrder)
 
     def set_theme(self, theme: Theme) -> None:
@@ -42,6 +45,10 @@ class ComparisonTable(QAbstractTableModel):
         names = dict.fromkeys(name for column in columns for name in column.measure.joints)
         self._body = tuple(names)
         self._joints = [None, *names] if columns else []
+        self._cells = {
+            joint: [(_figure(column, joint), self._is_least(column, joint)) for column in self._columns]
+            for joint in self._joints
+        }
         self._order()
         self.endResetModel()
 
@@ -93,13 +100,12 @@ class ComparisonTable(QAbstractTableModel):
         if index.column() == 0:
             name = self.tr("All joints") if joint is None else joint.replace("_", " ")
             return name if role == Qt.ItemDataRole.DisplayRole else None
-        column = self._columns[index.column() - 1]
-        value = column.measure.of(joint)
+        figure, is_least = self._cells[joint][index.column() - 1]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{value:.{_DECIMALS.get(column.kind, 1)}f}" if math.isfinite(value) else "–"
+            return figure
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_least(column, joint):
+        if role == Qt.ItemDataRole.ForegroundRole and is_least:
             return QColor(self._theme.good)
         return None
 
@@ -158,3 +164,8 @@ class ComparisonTable(QAbstractTableModel):
                 self.tr("Mean error against truth after each frame's best scale and rotation (protocol 2)"),
             ),
         }[kind]
+
+
+def _figure(column: Column, joint: str | None) -> str:
+    value = column.measure.of(joint)
+    return f"{value:.{_DECIMALS.get(column.kind, 1)}f}" if math.isfinite(value) else "–"

@@ -63,6 +63,9 @@ class FindingsPanel(QWidget):
         )
         self._stack.addWidget(make_hint(self.tr("Nothing was found that deserves a second look.")))
         self._stack.addWidget(full)
+        self._stack.addWidget(
+            make_hint(self.tr("Findings come once the whole clip is lifted and its diagnostics are done."))
+        )
         self.setAccessibleName(self.tr("Findings"))
         session.take_changed.connect(lambda _: self._refresh())
         session.preview_changed.connect(lambda _: self._refresh())
@@ -79,6 +82,9 @@ class FindingsPanel(QWidget):
         self._list.clear()
         if take is None:
             self._stack.setCurrentIndex(0)
+            return
+        if self._session.take is None:
+            self._stack.setCurrentIndex(3)
             return
         if not take.findings:
             self._stack.setCurrentIndex(1)

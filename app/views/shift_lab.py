@@ -155,7 +155,6 @@ class ShiftLabPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.take_changed.connect(lambda _: self._open())
-        session.preview_changed.connect(lambda _: self._open())
         session.frame_changed.connect(lambda _: self._show_frame())
         self.pad.shift_wanted.connect(self.set_shift)
         self.controls.shift_wanted.connect(self.set_shift)

@@ -125,14 +125,14 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
         """Lines with a dot at each point; every point must be known."""
-        items = [
-            pg.PlotDataItem(
-                curve.x, curve.y, pen=pg.mkPen(curve.colour, width=2), symbol="o", symbolSize=6,
-                symbolBrush=curve.colour, symbolPen=None,
-            )
-            for curve in curves
-        ]  # fmt: skip
-        self._put(list(zip(items, curves, strict=True)))
+        looks = [(curve.name, curve.colour) for curve in curves]
+        if looks == [(curve.name, curve.colour) for _, curve in self._shown]:
+            for (item, _), curve in zip(self._shown, curves, strict=True):  # new ones take much longer
+                item.setData(curve.x, curve.y)
+            self._shown = [(item, curve) for (item, _), curve in zip(self._shown, curves, strict=True)]
+            self._hide_readout()
+        else:
+            self._put([(_make_line(curve), curve) for curve in curves])
         across, up = (
             max((float(values.max()) for values in axis if len(values)), default=1.0) or 1.0
             for axis in ([c.x for c in curves], [c.y for c in curves])
@@ -331,3 +331,10 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             save(path)
         except ReliefError as error:
             QMessageBox.warning(self, self.tr("Save the chart"), str(error))
+
+
+def _make_line(curve: Curve) -> Any:
+    return pg.PlotDataItem(
+        curve.x, curve.y, pen=pg.mkPen(curve.colour, width=2), symbol="o", symbolSize=6,
+        symbolBrush=curve.colour, symbolPen=None,
+    )  # fmt: skip

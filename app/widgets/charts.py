@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.theme import Theme
+from app.widgets.when_seen import WhenSeen
 
 if TYPE_CHECKING:
     from app.widgets.chart_plot import ChartPlot
@@ -49,8 +49,7 @@ class Chart(QWidget):
         self._theme, self._titles = theme, (x_title, y_title)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._soon = QTimer(self, singleShot=True, interval=0)  # the rest of the panel is painted before
-        self._soon.timeout.connect(self._make_plot)
+        self._later = WhenSeen(self, self._show)
         self.plot: ChartPlot | None = None
         """None as long as there was nothing to see."""
         self.setMinimumSize(200, 130)
@@ -60,27 +59,18 @@ class Chart(QWidget):
         self._theme = theme
         if self.plot is not None:
             self.plot.dress(theme)
-            self._draw(self.plot)
+            self._later.ask()
 
     def sizeHint(self) -> QSize:
         """A good size beside others."""
         return QSize(320, 180)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the plot if there is something to see by now."""
-        super().showEvent(event)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if self.plot is not None:
-            self._draw(self.plot)
-        elif self.isVisible() and self._has_data():
-            self._soon.start()
-
-    def _make_plot(self) -> None:
+    def _show(self) -> None:
         from app.widgets.chart_plot import ChartPlot
 
-        if self.plot is None:
+        if self.plot is not None:
+            self._draw(self.plot)
+        elif self._has_data():
             self.plot = ChartPlot(self._theme, *self._titles)
             self.plot.setAccessibleName(self.accessibleName())
             self._draw(self.plot)
@@ -106,7 +96,7 @@ class CurveChart(Chart):
     def show_curves(self, curves: Sequence[Curve]) -> None:
         """Show these instead."""
         self._curves = tuple(curve.known() for curve in curves)
-        self._refresh()
+        self._later.ask()
 
     def show_mark(self, x: float | None) -> None:
         """A line at x, or none."""
@@ -135,7 +125,7 @@ class TenthsChart(Chart):
     def show_values(self, values: Array, level: float, level_name: str) -> None:
         """Show these ten, NaN for none, and the level."""
         self._values, self._level, self._level_name = values, level, level_name
-        self._refresh()
+        self._later.ask()
 
     def show_mark(self, bar: int | None) -> None:
         """Mark one of the bars, or none."""

@@ -91,6 +91,12 @@ def point_at(chart, x, y):
     chart.plot.scene().sigMouseMoved.emit(QPointF(*place(chart, x, y)))
 
 
+def drawn():
+    """A chart draws soon after it is told, in an event of its own."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 def test_a_window_a_panel_and_an_empty_chart_do_not_load_the_library():
     code = """
 import sys
@@ -110,7 +116,8 @@ chart.show_curves([Curve("a", "#ff0000", np.arange(3.0), np.arange(3.0))])
 application.processEvents()
 print("pyqtgraph" in sys.modules)
 chart.show()
-application.processEvents()
+for _ in range(5):
+    application.processEvents()
 print("pyqtgraph" in sys.modules, chart.plot is not None)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -144,11 +151,14 @@ def test_a_mark_can_be_put_and_taken_away(curves):
 
 def test_other_curves_take_the_place_of_those_before(curves):
     curves.show_curves([FLAT])
+    drawn()
     assert not is_like(pixels(curves), RED).any()
     assert has_colour(curves, 2, 25, GREEN)
     curves.show_curves([])
+    drawn()
     assert not is_like(pixels(curves), GREEN).any()
     curves.show_curves([Curve("empty", RED, np.arange(2.0), np.full(2, np.nan))])
+    drawn()
     pixels(curves)
 
 
@@ -173,6 +183,7 @@ def test_the_level_is_seen_where_it_is_known(tenths):
     row = place(tenths, 6, 0.5)[1]
     assert is_like(pixels(tenths), DARK.warning)[row - 2 : row + 3].sum() > 60
     tenths.show_values(TENTHS, float("nan"), "floor")
+    drawn()
     assert not is_like(pixels(tenths), DARK.warning).any()
 
 
@@ -182,6 +193,7 @@ def test_another_theme_dresses_all_of_it(kind, request):
     assert is_like(pixels(chart), LIGHT.panel).mean() < 0.1
     chart.setPalette(QPalette(QColor(LIGHT.panel)))
     chart.set_theme(LIGHT)
+    drawn()
     picture = pixels(chart)
     assert is_like(picture, LIGHT.panel).mean() > 0.4
     assert is_like(picture, DARK.panel).mean() < 0.02  # nor is there more of it than dark text
@@ -213,6 +225,7 @@ def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_
     assert has_colour(curves, 1.5, 25, GREEN)
     curves.set_theme(LIGHT)
     curves.show_curves([BENT, FLAT])
+    drawn()
     np.testing.assert_allclose(curves.plot.getViewBox().viewRange(), [(1, 2), (10, 30)], atol=1e-9)
     at = QPoint(*place(curves, 1.5, 20))
     qtbot.mouseDClick(curves.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -222,6 +235,7 @@ def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_
     np.testing.assert_allclose(curves.plot.getViewBox().viewRange()[0], home[0])
     curves.plot.setRange(xRange=(1, 2), padding=0)
     curves.show_curves([FLAT])
+    drawn()
     assert curves.plot.getViewBox().viewRange()[1][1] < home[1][1]
 
 

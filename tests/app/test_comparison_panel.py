@@ -18,6 +18,7 @@ from core.take_comparison import compare_take
 def panel(qtbot, session):
     panel = ComparisonPanel(session, DARK)
     qtbot.addWidget(panel)
+    panel.show()  # it compares once it is seen
     return panel
 
 

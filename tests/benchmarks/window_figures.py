@@ -7,7 +7,6 @@ The work is that of a user: the sample is opened, detected and lifted, a joint c
 """
 
 import argparse
-import itertools
 import os
 import subprocess
 import sys
@@ -26,7 +25,6 @@ from app.main import make_application, make_window
 app = make_application(); window = make_window(); window.show(); app.processEvents()
 print(time.perf_counter() - began, sorted({"torch", "cv2", "mediapipe", "av", "scipy"} & set(sys.modules)))
 """
-TICK_MS = 10
 
 
 def main() -> None:
@@ -72,9 +70,10 @@ def make_long_take(folder: Path, frames: int) -> Path:
 
 def measure_window(folder: Path, long_take: Path) -> None:
     """Drive a real window and print what its ticks tell."""
-    from PySide6.QtCore import QSettings, QStandardPaths, QTimer
+    from held_up import Ticks
+    from PySide6.QtCore import QSettings, QStandardPaths
 
-    from app.main import make_application, make_window
+    from app.main import make_application, make_window, warm_up
 
     QStandardPaths.setTestModeEnabled(True)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -82,10 +81,8 @@ def measure_window(folder: Path, long_take: Path) -> None:
     application = make_application()
     window = make_window()
     window.show()
-    ticks: list[float] = []
-    timer = QTimer(interval=TICK_MS)
-    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
-    timer.start()
+    warm_up()
+    ticks = Ticks()
 
     def wait(until: Callable[[], bool], seconds: float = 300) -> float:
         began = time.perf_counter()
@@ -98,10 +95,7 @@ def measure_window(folder: Path, long_take: Path) -> None:
         ticks.clear()
         work()
         wait(until)
-        gaps = sorted(max(0.0, b - a - TICK_MS / 1000) * 1000 for a, b in itertools.pairwise(ticks))
-        if gaps:
-            longest, p95 = gaps[-1], gaps[int(0.95 * len(gaps))]
-            print(f"held up while {name:<16}{longest:7.0f} ms longest (100), {p95:5.0f} ms p95 (33)")
+        ticks.print_longest(name)
 
     wait(lambda: False, 2)  # what is imported in the background
     session = window.session
