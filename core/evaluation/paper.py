@@ -98,9 +98,9 @@ def draw_for(lifters: Mapping[str, Lifter], pack: MocapPack, options: PaperOptio
 
 
 def sampler_options(options: PaperOptions) -> SamplerOptions:
-    """People as they were recorded: no changed bones, nobody made larger or smaller."""
+    """People as they were recorded: no changed bones, nobody made larger or smaller, faster or slower."""
     return SamplerOptions(
-        rates=options.rates, bone_spread=0.0, body_spread=0.0, cameras=options.cameras,
+        rates=options.rates, stretch=(1.0, 1.0), bone_spread=0.0, body_spread=0.0, cameras=options.cameras,
         noise=NoiseOptions() if options.is_noisy else None,
     )  # fmt: skip
 

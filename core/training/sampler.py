@@ -14,7 +14,10 @@ from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
 from core.training.body import derive_joints, keypoints_of_body, scale_bones
 from core.training.cameras import BODY_HEIGHT_M, draw_cameras, draw_fixed_cameras, project
-from core.training.noise import NoiseOptions, add_noise
+from core.training.noise import NoiseOptions, add_noise, wander
+
+_SHAKE_MEMORY = 0.9
+"""How much of a hand's error stays from one frame to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class SamplerOptions:
     """How motion capture becomes what a lifter will meet."""
 
     rates: tuple[float, float] = (20.0, 60.0)
-    """Frames per second of the pretended videos; times a stretch between 0.8 and 1.25 of the motion."""
+    """Frames per second of the pretended videos. The network is not told which."""
+    stretch: tuple[float, float] = (0.7, 1.5)
+    """How much faster or slower than recorded people move."""
     bone_spread: float = 0.04
     """Spread (log) of each bone's length, the same left and right."""
     body_spread: float = 0.07
@@ -31,6 +36,10 @@ class SamplerOptions:
     """wild: as people film. fixed: the paper's way, four around the room that never move."""
     follow_odds: float = 0.3
     """How often the camera follows the person, partly or wholly."""
+    shake_odds: float = 0.3
+    """How often the camera is held by hand."""
+    shake: float = 0.02
+    """How far such a hand wanders, in half picture widths."""
     noise: NoiseOptions | None = field(default_factory=NoiseOptions)
     """Detector errors; None for exact keypoints."""
 
@@ -84,6 +93,8 @@ class WindowSampler:
         seen = self._see(joints, facing, generator)
         seen = torch.einsum("bij,btkj->btki", camera.rotation, seen - root) + camera.root[:, None, None]
         keypoints = project(seen, camera)
+        if self._options.cameras == "wild":
+            keypoints = keypoints + self._shake(len(keypoints), generator)
         if self._options.noise is not None:
             size = camera.focal * BODY_HEIGHT_M / camera.root[:, 2]
             keypoints = add_noise(keypoints, size, self._options.noise, generator)
@@ -99,7 +110,8 @@ class WindowSampler:
         length = self._length[clip].float()
         draws = torch.rand(3, len(clip), generator=generator, device=device)
         low, high = self._options.rates
-        stretch = 0.8 + 0.45 * draws[2]
+        least, most = self._options.stretch
+        stretch = least * (most / least) ** draws[2]
         step = self._rate / (low * (high / low) ** draws[1]) * stretch
         offset = torch.arange(self._window, device=device) - self._window // 2
         at = draws[0, :, None] * (length[:, None] - 1) + offset * step[:, None]  # (B, W)
@@ -127,6 +139,15 @@ class WindowSampler:
         part = torch.where(draws[0] < self._options.follow_odds, draws[1], 0)[:, None, None, None]
         path = joints[:, :, :1] - joints[:, self._window // 2, None, :1]
         return joints - part * path
+
+    def _shake(self, count: int, generator: torch.Generator) -> Tensor:
+        """(B, W, 1, 2) how far the pictures of a held camera are off from where the middle one is."""
+        device = self._joints.device
+        is_held = torch.rand(count, generator=generator, device=device) < self._options.shake_odds
+        steps = torch.randn(count, self._window, 1, 2, generator=generator, device=device)
+        path = wander(steps, _SHAKE_MEMORY)
+        path = path - path[:, self._window // 2, None]
+        return torch.where(is_held[:, None, None, None], self._options.shake * path, 0)
 
     def _see(self, joints: Tensor, facing: Tensor, generator: torch.Generator) -> Tensor:
         width = 0.9 + 0.4 * torch.rand(len(joints), generator=generator, device=joints.device)

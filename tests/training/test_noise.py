@@ -8,8 +8,8 @@ from core.training.body import KEYPOINTS
 from core.training.noise import NoiseOptions, add_noise
 
 NOTHING = {"bias": 0, "wander": 0, "jitter": 0, "blur": 0, "slip_odds": 0, "slip": 0, "swap_odds": 0}
-MEAN_SQUARE = 4 / 3
-"""Of a window's quality, which is uniform between 0 and 2."""
+MEAN_SQUARE = 9 / 5
+"""Of a window's quality, which is 3 u^2 with u uniform between 0 and 1."""
 
 
 def errors(keypoints=None, size=1.0, seed=0, **changes):
@@ -39,6 +39,11 @@ def test_jitter_is_new_in_every_frame_and_grows_with_the_body():
 
 def test_wander_is_as_large_in_every_frame_and_remembers_the_one_before():
     found = errors(wander=0.008, wander_memory=0.9)
+    unrest = {"elbow": 1.6, "wrist": 2.2, "knee": 1.2, "ankle": 1.3}
+    factors = torch.tensor([unrest.get(name.split("_")[-1], 1.0) for name in KEYPOINTS.joints])
+    by_joint = found.square().mean(dim=(0, 1, 3)).sqrt()
+    np.testing.assert_allclose(by_joint, 0.008 * MEAN_SQUARE**0.5 * factors, rtol=0.08)
+    found = found / factors[:, None]
     by_frame = found.square().mean(dim=(0, 2, 3)).sqrt()
     np.testing.assert_allclose(by_frame, 0.008 * MEAN_SQUARE**0.5, rtol=0.08)
     for lag in (1, 5):

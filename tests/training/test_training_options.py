@@ -32,14 +32,14 @@ def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     assert baseline.epochs == rie.epochs
     assert replace(baseline, spec=rie.spec, stages=rie.stages) == rie
     assert len(rie.stages) == 3
-    assert baseline.stages == single_stage(baseline.epochs)
+    assert baseline.stages == single_stage(baseline.epochs, rate=rie.stages[0].learning_rate)
 
 
 def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_cameras():
     runs = {name: options for name, options in PRESETS.items() if name.startswith("paper-")}
     assert {"paper-baseline", "paper-pt-stages", "paper-t-cross", "paper-p-relative"} <= set(runs)
     assert {(o.epochs, o.samples_per_epoch, o.batch, o.sampler) for o in runs.values()} == {
-        (96, 40_000, 256, runs["paper-pt"].sampler)
+        (45, 12_800, 128, runs["paper-pt"].sampler)
     }
     assert runs["paper-pt"].sampler.cameras == "fixed"
     assert {o.spec.frame for o in runs.values()} == {"camera"}
@@ -51,7 +51,7 @@ def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_camer
 
 def test_an_epoch_has_at_least_one_step():
     options = PRESETS["rie-27"]
-    assert options.steps_per_epoch == 40_000 // 256
+    assert options.steps_per_epoch == 25_600 // 128
     assert replace(options, samples_per_epoch=5).steps_per_epoch == 1
 
 
