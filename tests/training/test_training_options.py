@@ -39,7 +39,7 @@ def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_camer
     runs = {name: options for name, options in PRESETS.items() if name.startswith("paper-")}
     assert {"paper-baseline", "paper-pt-stages", "paper-t-cross", "paper-p-relative"} <= set(runs)
     assert {(o.epochs, o.samples_per_epoch, o.batch, o.sampler) for o in runs.values()} == {
-        (45, 12_800, 128, runs["paper-pt"].sampler)
+        (45, 10_240, 256, runs["paper-pt"].sampler)
     }
     assert runs["paper-pt"].sampler.cameras == "fixed"
     assert {o.spec.frame for o in runs.values()} == {"camera"}
