@@ -84,7 +84,8 @@ class Correcting(QObject):
         take = self._session.take
         if self._job is not None or take is None or not self._waiting:
             return
-        corrections, self._waiting = (*take.corrections, *self._waiting), []
+        added, self._waiting = self._waiting, []
+        corrections = (*take.corrections, *added)
         device = self._settings["device"]
 
         def work(report: Report) -> Take:
@@ -98,6 +99,8 @@ class Correcting(QObject):
                 if self._session.take is take:
                     self._session.change_take(corrected)
                     log.info("%s", corrected.history[-1])
+                elif self._is_only_placed_anew(take):
+                    self._waiting = [*added, *self._waiting]
                 self._go_on()
 
         def failed(error: Exception) -> None:
@@ -107,6 +110,11 @@ class Correcting(QObject):
                 self.failed.emit(str(error) if isinstance(error, ReliefError) else repr(error))
 
         self._job = job = self._jobs.start(self.tr("Correcting"), work, done, failed, self._let_go)
+
+    def _is_only_placed_anew(self, take: Take) -> bool:
+        """Whether the take of now differs from an earlier one by its place in the room alone."""
+        now = self._session.take
+        return now is not None and now.track is take.track and now.corrections == take.corrections
 
     def _start_look(self) -> None:
         take, correction = self._session.take, self._next_look

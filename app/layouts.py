@@ -29,6 +29,7 @@ PANELS: dict[str, PanelEntry] = {
         PanelEntry("findings", "Findings", "app.views.findings", "FindingsPanel"),
         PanelEntry("movement", "Movement range", "app.views.movement_lens", "MovementPanel"),
         PanelEntry("shift", "Shift lab", "app.views.shift_lab", "ShiftLabPanel"),
+        PanelEntry("room", "Room", "app.views.room", "RoomPanel"),
     )
 }
 
@@ -49,15 +50,15 @@ class Arrangement:
 
 ARRANGEMENTS: dict[Layout, Arrangement] = {
     "review": Arrangement(
-        ((("video",),), (("skeleton",),), (("findings", "movement", "comparison", "shift"),)),
+        ((("video",),), (("skeleton",),), (("findings", "movement", "comparison", "shift", "room"),)),
         (5, 5, 3), 0.26,
     ),
     "compare": Arrangement(
-        ((("skeleton",),), (("video",), ("comparison", "shift", "movement", "findings"))),
+        ((("skeleton",),), (("video",), ("comparison", "shift", "movement", "findings", "room"))),
         (6, 5), 0.22,
     ),
     "correct": Arrangement(
-        ((("video",),), (("skeleton",), ("findings", "shift", "movement", "comparison"))),
+        ((("video",),), (("skeleton",), ("findings", "room", "shift", "movement", "comparison"))),
         (7, 4), 0.24,
     ),
 }  # fmt: skip

@@ -31,6 +31,7 @@ from app.icons import make_icon
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.look import apply_look
+from app.placing import Placing
 from app.processing import Processing
 from app.session import Session
 from app.settings import Settings
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.processing = Processing(self.session, self.jobs, settings, self.autosave, self)
         self.shelf = LifterShelf()
         self.correcting = Correcting(self.session, self.jobs, settings, self.shelf, self)
+        self.placing = Placing(self.session, self.jobs, self)
         self.commands = Commands(self)
         self.workspace: Workspace | None = None
         """None until the first video is opened."""
@@ -181,7 +183,8 @@ class MainWindow(QMainWindow):
         self.processing.stopped.connect(self._say_stopped)
         for ended in (self.processing.finished, self.processing.stopped, self.processing.failed):
             ended.connect(lambda *_: self.actions_by_id.refresh())
-        self.correcting.failed.connect(lambda text: self.say(text, "error"))
+        for doing in (self.correcting, self.placing):
+            doing.failed.connect(lambda text: self.say(text, "error"))
         self.jobs.started.connect(self._job_started)
         self.jobs.progressed.connect(self._show_job)
         self.jobs.ended.connect(self._job_ended)

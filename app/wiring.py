@@ -31,6 +31,10 @@ def connect_panels(window: MainWindow, workspace: Workspace) -> None:
     shift.shift_changed.connect(video.set_shift)
     shift.safety_map_changed.connect(video.set_safety_map)
     video.shift_dragged.connect(shift.set_shift)
+    room, placing = panels["room"], window.placing
+    room.options_tried.connect(placing.attempt)
+    room.options_chosen.connect(placing.place)
+    placing.previewed.connect(skeleton.show_placed)
     FrameServer.of(window.session).failed.connect(lambda text: window.say(text, "warning"))
     for panel in panels.values():
         if hasattr(panel, "problem"):

@@ -14,7 +14,7 @@ from app.session import Session
 from app.settings import Settings
 from app.theme import Theme
 
-_STATE_VERSION = 1
+_STATE_VERSION = 2
 """Raised when panels come or go: what was remembered before would leave holes."""
 
 

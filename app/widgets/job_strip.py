@@ -63,6 +63,9 @@ class JobStrip(QWidget):
         row.setSpacing(SPACE)
         for part in (self._text, self._bar, self._stop):
             row.addWidget(part)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else all above it moves, and is painted, when a job comes
+        self.setSizePolicy(policy)
         self.hide()
 
     @property

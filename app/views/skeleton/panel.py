@@ -16,6 +16,7 @@ from app.views.skeleton.wishes import Mode, Preset, Wishes
 
 if TYPE_CHECKING:  # NumPy takes longer to load than all the rest of an empty window
     from app.views.skeleton.studio import Studio
+    from core.take import Take
 
 _PICTURE = (1920, 1080)
 
@@ -61,6 +62,12 @@ class SkeletonPanel(QWidget):
         """
         if self.studio is not None:
             self.studio.set_shifted(shifted)
+
+    def show_placed(self, placed: Take | None) -> None:
+        """Show the take as it would stand in the room, until called with None or the take changes."""
+        take = self._session.take
+        if self.studio is not None and take is not None:
+            self.studio.set_take(placed or take)
 
     def picture(self, width: int, height: int) -> QImage:
         """What the view shows, in any size in pixels; a null image where there is nothing to show."""
