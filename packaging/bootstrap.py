@@ -1,4 +1,4 @@
-"""Makes Relief's environment in .venv, and runs the demo or the tests in it. Needs nothing but Python."""
+"""Makes Relief's environments, and runs the demo or the tests in the main one. Needs nothing but Python."""
 
 # The syntax stays that of Python 3.8, so that an old Python gets a sentence instead of a SyntaxError.
 from __future__ import annotations
@@ -12,16 +12,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
-STAMP = VENV / "relief-stamp.json"
+STAMP_NAME = "relief-stamp.json"
 PINS = ROOT / "packaging" / "pins.txt"
 DEMO_RESULTS = "relief-demo"
+
+MMPOSE_VENV = ROOT / ".venv-mmpose"
+MMPOSE_PINS = ROOT / "packaging" / "mmpose-pins.txt"
+MMPOSE_NEEDS = (
+    "torch", "numpy", "opencv-python-headless", "matplotlib", "scipy", "pillow", "json-tricks", "munkres",
+    "six", "addict", "PyYAML", "yapf", "rich", "termcolor", "packaging",
+)  # fmt: skip
+"""What is installed with all that it needs; core/detectors/mmpose has stand-ins for the rest."""
+MMPOSE_ITSELF = ("mmengine", "mmcv-lite", "mmpose")
+"""Installed as they are: mmpose asks for chumpy, which cannot be built and is never imported."""
 
 SUPPORTED = ((3, 12), (3, 11))
 """The Pythons Relief runs on, the preferred one first: requires-python in pyproject.toml."""
@@ -40,9 +50,9 @@ X11 = (
 )
 SCREEN = (("xvfb",), ("xauth",))
 
-NEEDED = {"install": (), "demo": VIDEO, "test": VIDEO + QT}
+NEEDED = {"install": (), "mmpose": (), "demo": VIDEO, "test": VIDEO + QT}
 """What a command cannot do without."""
-WANTED = {"install": VIDEO + QT + X11, "demo": VIDEO, "test": VIDEO + QT + X11 + SCREEN}
+WANTED = {"install": VIDEO + QT + X11, "mmpose": (), "demo": VIDEO, "test": VIDEO + QT + X11 + SCREEN}
 """What it installs where it may: X11 for the window, and for the tests that need a screen."""
 
 
@@ -54,11 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command named in `arguments`; the exit code is the program's own, or 2 after a Stop."""
     parser = argument_parser()
     options = parser.parse_args(arguments)
-    if options.rest and options.command in ("install", "clean"):
+    if options.rest and options.command in ("install", "mmpose", "clean"):
         parser.error(f"options go before the command: {' '.join(options.rest)}")
     try:
         if options.command == "clean":
-            return remove_environment()
+            remove_environment(VENV)
+            remove_environment(MMPOSE_VENV)
+            return 0
+        if options.command == "mmpose":
+            install_mmpose(options.torch_index)
+            say(f"ready: {MMPOSE_VENV}. `relief lift --detector mmpose` finds it there")
+            return 0
         install_system_packages(options.command)
         install_environment(options.torch_index)
         if options.command == "demo":
@@ -92,9 +108,9 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "command",
-        choices=("demo", "test", "install", "clean"),
+        choices=("demo", "test", "install", "mmpose", "clean"),
         help="demo: turn the sample video into 3D motion; test: run all tests; install: only set up; "
-        "clean: remove .venv",
+        "mmpose: set up the detector mmpose, in .venv-mmpose; clean: remove .venv and .venv-mmpose",
     )
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
@@ -235,42 +251,71 @@ def has_candidate(name: str) -> bool:
     return "Candidate:" in policy and "Candidate: (none)" not in policy
 
 
-# ---- the Python environment
+# ---- the Python environments
 
 
 def install_environment(torch_index: str) -> None:
     """Bring .venv to what pyproject.toml and the pins say; nothing to do where the stamp fits."""
-    stamp = read_stamp()
+    inputs = (ROOT / "pyproject.toml").read_bytes() + PINS.read_bytes()
+
+    def install() -> None:
+        say(f"installing Relief's packages into {VENV} (the first time a few minutes)")
+        pip_install(VENV, "-c", str(PINS), "-e", ".[dev]")
+
+    complete_environment(VENV, inputs, PINS, torch_index, install)
+
+
+def install_mmpose(torch_index: str) -> None:
+    """The same for mmpose's own environment: its packages do not agree with Relief's."""
+    inputs = " ".join(MMPOSE_NEEDS + MMPOSE_ITSELF).encode() + MMPOSE_PINS.read_bytes()
+
+    def install() -> None:
+        say(f"installing mmpose into {MMPOSE_VENV} (the first time a minute or more, 1.4 GB)")
+        pip_install(MMPOSE_VENV, "-c", str(MMPOSE_PINS), *MMPOSE_NEEDS)
+        pip_install(MMPOSE_VENV, "--no-deps", *(pinned(name, MMPOSE_PINS) for name in MMPOSE_ITSELF))
+
+    complete_environment(MMPOSE_VENV, inputs, MMPOSE_PINS, torch_index, install)
+
+
+def complete_environment(
+    venv: Path, inputs: bytes, pins: Path, torch_index: str, install: Callable[[], None]
+) -> None:
+    """See that `venv` is there and that `install` has run in it with these `inputs`: its stamp tells."""
+    stamp = read_stamp(venv)
     torch_index = torch_index or stamp.get("torch_index", "")  # asked for once, kept for later calls
     was_moved = stamp.get("root", str(ROOT)) != str(ROOT)  # its scripts hold absolute paths
-    version = None if was_moved else python_version([str(VENV_PYTHON)])
-    if version in SUPPORTED and stamp == make_stamp(version, torch_index):
+    version = None if was_moved else python_version([str(python_of(venv))])
+    if version in SUPPORTED and stamp == make_stamp(inputs, version, torch_index):
         return
-    if version not in SUPPORTED or not has_pip():
-        version = make_environment()
-    STAMP.unlink(missing_ok=True)
+    if version not in SUPPORTED or not has_pip(venv):
+        version = make_environment(venv)
+    (venv / STAMP_NAME).unlink(missing_ok=True)
     started = time.monotonic()
-    say(f"installing Relief's packages into {VENV} (the first time a few minutes)")
     if torch_index:
-        # without its dependencies: they come from the usual index, at the pinned versions, below
-        pip_install("--no-deps", "--force-reinstall", "--index-url", torch_index, pinned("torch"))
-    pip_install("-c", str(PINS), "-e", ".[dev]")
-    STAMP.write_text(json.dumps(make_stamp(version, torch_index)), encoding="utf-8")
+        # without its dependencies: they come from the usual index, at the pinned versions, afterwards
+        pip_install(venv, "--no-deps", "--force-reinstall", "--index-url", torch_index, pinned("torch", pins))
+    install()
+    text = json.dumps(make_stamp(inputs, version, torch_index))
+    (venv / STAMP_NAME).write_text(text, encoding="utf-8")
     say(f"installed in {time.monotonic() - started:.0f} s")
 
 
-def read_stamp() -> dict[str, str]:
-    """What .venv was completed from; empty where it never was."""
+def python_of(venv: Path) -> Path:
+    """Where an environment has its Python."""
+    return venv / SCRIPTS.name / VENV_PYTHON.name
+
+
+def read_stamp(venv: Path) -> dict[str, str]:
+    """What the environment was completed from; empty where it never was."""
     try:
-        stamp: dict[str, str] = json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp: dict[str, str] = json.loads((venv / STAMP_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return stamp
 
 
-def make_stamp(version: tuple[int, int], torch_index: str) -> dict[str, str]:
-    """All that decides what is in .venv."""
-    inputs = (ROOT / "pyproject.toml").read_bytes() + PINS.read_bytes()
+def make_stamp(inputs: bytes, version: tuple[int, int], torch_index: str) -> dict[str, str]:
+    """All that decides what is in an environment."""
     return {
         "root": str(ROOT),
         "python": f"{version[0]}.{version[1]}",
@@ -309,31 +354,31 @@ def find_python() -> tuple[list[str], tuple[int, int]]:
     )
 
 
-def make_environment() -> tuple[int, int]:
-    """Make .venv with pip in it, in place of whatever was there; the version of its Python."""
+def make_environment(venv: Path) -> tuple[int, int]:
+    """Make `venv` with pip in it, in place of whatever was there; the version of its Python."""
     python, version = find_python()
-    if VENV.exists():
-        say("the environment in .venv cannot be used: making it anew")
-        remove_environment()
-    say(f"making .venv with Python {version[0]}.{version[1]}")
+    if venv.exists():
+        say(f"the environment in {venv.name} cannot be used: making it anew")
+        remove_environment(venv)
+    say(f"making {venv.name} with Python {version[0]}.{version[1]}")
     has_ensurepip = not subprocess.call([*python, "-c", "import ensurepip"], stderr=subprocess.DEVNULL)
     # Debian's python3 comes without ensurepip
     pip_choice = [] if has_ensurepip else ["--without-pip"]
-    if run([*python, "-m", "venv", *pip_choice, str(VENV)], environment=clean_environment()):
-        raise Stop(f"Python could not make {VENV}: its message is above.")
+    if run([*python, "-m", "venv", *pip_choice, str(venv)], environment=clean_environment()):
+        raise Stop(f"Python could not make {venv}: its message is above.")
     if not has_ensurepip:
-        install_debian_pip()
+        install_debian_pip(venv)
     return version
 
 
-def has_pip() -> bool:
-    """Whether .venv has a pip: one whose making was interrupted may not."""
-    command = [str(VENV_PYTHON), "-c", "import pip"]
+def has_pip(venv: Path) -> bool:
+    """Whether an environment has a pip: one whose making was interrupted may not."""
+    command = [str(python_of(venv)), "-c", "import pip"]
     return not subprocess.call(command, stderr=subprocess.DEVNULL, env=clean_environment())
 
 
-def install_debian_pip() -> None:
-    """Put pip into .venv from Debian's own package of pip's wheel, which needs no root."""
+def install_debian_pip(venv: Path) -> None:
+    """Put pip into `venv` from Debian's own package of pip's wheel, which needs no root."""
     advice = "Please install pip for this Python (on Debian and Ubuntu: sudo apt-get install python3-venv)."
     if not shutil.which("apt-get"):
         raise Stop(f"This Python comes without pip. {advice}")
@@ -343,9 +388,9 @@ def install_debian_pip() -> None:
         if wheel is None:
             raise Stop(f"apt-get could not download python3-pip-whl: its message is above. {advice}")
         # a wheel can be run from inside itself
-        pip = [str(VENV_PYTHON), str(wheel / "pip")]
+        pip = [str(python_of(venv)), str(wheel / "pip")]
         if run([*pip, "install", "--quiet", "--no-index", str(wheel)], environment=pip_environment()):
-            raise Stop(f"pip could not be put into .venv: its message is above. {advice}")
+            raise Stop(f"pip could not be put into {venv.name}: its message is above. {advice}")
 
 
 def download_debian_pip(folder: Path) -> Path | None:
@@ -368,14 +413,14 @@ def download_debian_pip(folder: Path) -> Path | None:
     return next(folder.glob("unpacked/usr/share/python-wheels/pip-*.whl"), None)
 
 
-def pip_install(*arguments: str) -> None:
-    """Run pip install in .venv; pip itself tries downloads again."""
+def pip_install(venv: Path, *arguments: str) -> None:
+    """Run pip install in an environment; pip itself tries downloads again."""
     quiet = [] if sys.stdout.isatty() else ["--quiet"]  # a person wants to see the progress bars
-    command = [str(VENV_PYTHON), "-m", "pip", "install", "--no-input", *quiet, *arguments]
+    command = [str(python_of(venv)), "-m", "pip", "install", "--no-input", *quiet, *arguments]
     if run(command, environment=pip_environment()):
         raise Stop(
-            "pip could not install Relief's packages: its message is above. If the network failed, the same "
-            "command goes on where it stopped: finished downloads are kept."
+            f"pip could not install what {venv.name} needs: its message is above. If the network failed, "
+            "the same command goes on where it stopped: finished downloads are kept."
         )
 
 
@@ -388,20 +433,19 @@ def pip_environment() -> dict[str, str]:
     return environment
 
 
-def pinned(name: str) -> str:
+def pinned(name: str, pins: Path) -> str:
     """The line of the pins for a package: "torch==2.13.0"."""
     return next(
-        line for line in PINS.read_text(encoding="utf-8").splitlines() if line.startswith(name + "==")
+        line for line in pins.read_text(encoding="utf-8").splitlines() if line.startswith(name + "==")
     )
 
 
-def remove_environment() -> int:
-    """Delete .venv."""
-    if VENV.is_symlink():
-        VENV.unlink()
-    elif VENV.exists():
-        shutil.rmtree(str(VENV))
-    return 0
+def remove_environment(venv: Path) -> None:
+    """Delete an environment, if it is there."""
+    if venv.is_symlink():
+        venv.unlink()
+    elif venv.exists():
+        shutil.rmtree(str(venv))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,11 @@ def bootstrap(tmp_path, monkeypatch):
     (project / "packaging" / "pins.txt").write_text("# pins\ntorchvision==9\ntorch==2.13.0\n")
     monkeypatch.setattr(module, "ROOT", project)
     monkeypatch.setattr(module, "VENV", project / ".venv")
-    monkeypatch.setattr(module, "STAMP", project / ".venv" / "relief-stamp.json")
     monkeypatch.setattr(module, "PINS", project / "packaging" / "pins.txt")
+    monkeypatch.setattr(module, "MMPOSE_VENV", project / ".venv-mmpose")
+    monkeypatch.setattr(module, "MMPOSE_PINS", project / "packaging" / "mmpose-pins.txt")
+    own = "".join(f"{name}==1\n" for name in ("torch", *module.MMPOSE_ITSELF))
+    module.MMPOSE_PINS.write_text(own)
     monkeypatch.delenv("RELIEF_TORCH_INDEX", raising=False)
     return module
 
@@ -35,16 +38,16 @@ def fake_pip(bootstrap, monkeypatch):
     """A working .venv of Python 3.11, and the arguments of every pip install so far."""
     calls = []
 
-    def make_environment():
-        calls.append("new .venv")
-        bootstrap.VENV.mkdir(exist_ok=True)
+    def make_environment(venv):
+        calls.append(f"new {venv.name}")
+        venv.mkdir(exist_ok=True)
         return (3, 11)
 
     bootstrap.VENV.mkdir()
     monkeypatch.setattr(bootstrap, "python_version", lambda command: (3, 11))
-    monkeypatch.setattr(bootstrap, "has_pip", lambda: True)
+    monkeypatch.setattr(bootstrap, "has_pip", lambda venv: venv.exists())
     monkeypatch.setattr(bootstrap, "make_environment", make_environment)
-    monkeypatch.setattr(bootstrap, "pip_install", lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(bootstrap, "pip_install", lambda venv, *arguments: calls.append(arguments))
     return calls
 
 
@@ -110,7 +113,6 @@ class TestEnvironment:
         moved = bootstrap.ROOT.rename(bootstrap.ROOT.with_name("moved"))
         monkeypatch.setattr(bootstrap, "ROOT", moved)
         monkeypatch.setattr(bootstrap, "VENV", moved / ".venv")
-        monkeypatch.setattr(bootstrap, "STAMP", moved / ".venv" / "relief-stamp.json")
         monkeypatch.setattr(bootstrap, "PINS", moved / "packaging" / "pins.txt")
         bootstrap.install_environment("")
         assert "new .venv" in fake_pip
@@ -124,7 +126,7 @@ class TestEnvironment:
     def test_environment_of_another_python_is_not_taken_for_installed(self, bootstrap, fake_pip, monkeypatch):
         bootstrap.install_environment("")
         monkeypatch.setattr(bootstrap, "python_version", lambda command: (3, 12))
-        monkeypatch.setattr(bootstrap, "has_pip", lambda: False)  # it lies in lib/python3.11
+        monkeypatch.setattr(bootstrap, "has_pip", lambda venv: False)  # it lies in lib/python3.11
         bootstrap.install_environment("")
         assert "new .venv" in fake_pip
 
@@ -139,10 +141,10 @@ class TestEnvironment:
         monkeypatch.setattr(bootstrap, "pip_install", fail)
         assert bootstrap.main(["install"]) == 2
         assert "the network is down" in capsys.readouterr().err
-        assert not bootstrap.STAMP.exists()
+        assert not (bootstrap.VENV / bootstrap.STAMP_NAME).exists()
 
     def test_damaged_stamp_counts_as_none(self, bootstrap, fake_pip):
-        bootstrap.STAMP.write_text("{")
+        (bootstrap.VENV / bootstrap.STAMP_NAME).write_text("{")
         bootstrap.install_environment("")
         assert len(fake_pip) == 1
 
@@ -155,6 +157,31 @@ class TestEnvironment:
         assert len(fake_pip) == 2
         bootstrap.install_environment("somewhere/cuda")
         assert len(fake_pip) == 4
+
+
+class TestMmpose:
+    def test_gets_an_environment_of_its_own_once(self, bootstrap, fake_pip):
+        assert bootstrap.main(["mmpose"]) == 0
+        assert fake_pip[0] == "new .venv-mmpose"
+        assert len(fake_pip) == 3
+        assert bootstrap.main(["mmpose"]) == 0
+        assert len(fake_pip) == 3
+        assert bootstrap.read_stamp(bootstrap.VENV) == {}
+
+    def test_what_asks_for_packages_that_cannot_be_built_is_installed_alone(self, bootstrap, fake_pip):
+        bootstrap.install_mmpose("")
+        assert fake_pip[-1] == ("--no-deps", "mmengine==1", "mmcv-lite==1", "mmpose==1")
+
+    def test_torch_comes_from_the_index_that_is_asked_for(self, bootstrap, fake_pip):
+        bootstrap.main(["--torch-index", "somewhere/cpu", "mmpose"])
+        assert fake_pip[1][-3:] == ("--index-url", "somewhere/cpu", "torch==1")
+
+    def test_a_changed_pin_installs_again(self, bootstrap, fake_pip):
+        bootstrap.install_mmpose("")
+        with bootstrap.MMPOSE_PINS.open("a") as file:
+            file.write("changed==1\n")
+        bootstrap.install_mmpose("")
+        assert len(fake_pip) == 5
 
 
 class TestPython:

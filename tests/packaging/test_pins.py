@@ -70,3 +70,19 @@ def test_what_a_missing_format_asks_for_is_what_its_extra_installs():
     wanted = {entry.package for entry in EXPORT_FORMATS.values() if entry.package}
     assert wanted
     assert wanted <= {line for lines in PROJECT["optional-dependencies"].values() for line in lines}
+
+
+def test_mmpose_environment_is_pinned_to_what_mmpose_bears():
+    """mmpose 1.3.2 breaks with NumPy 2.4, matplotlib 3.10, OpenCV 5; older mmengines with this PyTorch."""
+    lines = (ROOT / "packaging" / "mmpose-pins.txt").read_text(encoding="utf-8").splitlines()
+    own = dict(line.split("==") for line in lines if not line.startswith("#"))
+    limits = (
+        "numpy<2.4",
+        "matplotlib<3.10",
+        "opencv-python-headless<5",
+        "mmengine>=0.11.0rc3",
+        "mmcv-lite<2.2",
+    )
+    for limit in map(Requirement, limits):
+        assert limit.specifier.contains(own[limit.name], prereleases=True), limit
+    assert own["torch"] == pins()["torch"]
