@@ -2,18 +2,21 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from core.cli.progress import show_progress
 from core.datasets.h36m import read_test_sequences
 from core.datasets.mocap import load_pack
 from core.errors import BadInput
+from core.evaluation.ablation import PAPER_RATE, evaluate_ablation
 from core.evaluation.h36m import evaluate_h36m
 from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
 from core.evaluation.report import Evaluation, write_evaluation
 from core.lifter.inference import Lifter
+from core.lifter.shipped import LIFTERS, paper_lifters
 from core.pipeline import find_lifters
 
 
@@ -22,7 +25,7 @@ def evaluate(options: argparse.Namespace) -> int:
     with show_progress(is_quiet=options.quiet) as report:
         lifters = {
             name: Lifter.from_file(file, name=name, device=options.device)
-            for name, file in find_lifters(options.lifters).items()
+            for name, file in _lifter_files(options).items()
         }
         if options.multiview is not None:
             found = evaluate_multiview(lifters, options.multiview, options.detector, report=report)
@@ -33,14 +36,28 @@ def evaluate(options: argparse.Namespace) -> int:
         if options.data is None:
             raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
         pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
-        chosen = PaperOptions(
-            cameras="fixed" if options.protocol == "paper" else "wild", is_noisy=options.noise,
-            windows=options.windows, seed=options.seed,
-        )  # fmt: skip
-        run: Callable[..., Evaluation] = (
-            evaluate_perturbations if options.protocol == "perturb" else evaluate_paper
-        )
-        return _write(run(lifters, pack, chosen, report=report), options)
+        chosen = PaperOptions(is_noisy=options.noise, windows=options.windows, seed=options.seed)
+        if options.protocol == "paper":
+            chosen = replace(chosen, cameras="fixed", rates=(PAPER_RATE, PAPER_RATE))
+        return _write(_protocol(options)(lifters, pack, chosen, report=report), options)
+
+
+def _lifter_files(options: argparse.Namespace) -> dict[str, Path]:
+    if _is_ablation(options):
+        return paper_lifters()
+    return find_lifters(options.lifters or tuple(LIFTERS))
+
+
+def _is_ablation(options: argparse.Namespace) -> bool:
+    """Whether the paper's tables are wanted, of lifters trained for them."""
+    of_files = options.multiview is None and options.h36m is None
+    return of_files and options.protocol == "paper" and not options.lifters
+
+
+def _protocol(options: argparse.Namespace) -> Callable[..., Evaluation]:
+    if options.protocol == "perturb":
+        return evaluate_perturbations
+    return evaluate_ablation if _is_ablation(options) else evaluate_paper
 
 
 def _write(evaluation: Evaluation, options: argparse.Namespace) -> int:

@@ -344,9 +344,9 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
         " perturb: with spoilt input [mocap]",
     )  # fmt: skip
     parser.add_argument(
-        "--lifters", type=_names, default=("baseline", "rie"), metavar="A,B",
+        "--lifters", type=_names, default=(), metavar="A,B",
         help="short names or files, separated by commas; the first is what others are compared with"
-        " [baseline,rie]",
+        " [baseline,rie; with --protocol paper: every row of its tables]",
     )  # fmt: skip
     parser.add_argument("--data", type=Path, metavar="PACK", help="a pack of motion capture, or its folder")
     parser.add_argument(

@@ -62,21 +62,21 @@ def evaluate_paper(
 ) -> Evaluation:
     """Judge every lifter on the same windows of real people's own proportions. `BadInput` without lifters."""
     windows = draw_for(lifters, pack, options)
-    found: dict[str, _Found] = {}
+    found: dict[str, Judged] = {}
     for done, (name, lifter) in enumerate(lifters.items()):
         report("evaluate", done, len(lifters))
-        found[name] = _judge(lifter, windows, options)
+        found[name] = judge(lifter, windows, options)
     report("evaluate", len(lifters), len(lifters))
-    tenth = _tenths(movement_ranges(windows))
+    tenth = find_tenths(movement_ranges(windows))
     labels = {name: lifter.spec.label for name, lifter in lifters.items()}
     return Evaluation(
         title=f"{options.windows} windows of motion capture, {options.cameras} cameras",
         tables=(
             _errors_table(found, windows, labels),
-            _shift_table(found, windows),
-            _movement_table(found, windows, tenth),
+            shift_table(found, windows),
+            movement_table(found, windows, tenth),
         ),
-        pictures=(*_shift_pictures(found, options.reach), _movement_picture(found, windows, tenth)),
+        pictures=(*shift_pictures(found, options.reach), movement_picture(found, windows, tenth)),
         origin={
             "relief": __version__,
             "data": pack.fingerprint,
@@ -106,21 +106,24 @@ def sampler_options(options: PaperOptions) -> SamplerOptions:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Found:
+class Judged:
+    """What one lifter made of the windows: (N,) each, millimetres."""
+
     mpjpe: Array
     p_mpjpe: Array
     n_mpjpe: Array
     shifts: ShiftScores
 
 
-def _judge(lifter: Lifter, windows: WindowSet, options: PaperOptions) -> _Found:
+def judge(lifter: Lifter, windows: WindowSet, options: PaperOptions) -> Judged:
+    """Errors on the windows as they are, and what a shift of each does."""
     errors = score(lift_windows(lifter, windows), windows.joints)
     shifts = score_shifts(lifter, windows, reach=options.reach, seed=options.seed)
-    return _Found(errors.mpjpe, errors.p_mpjpe, errors.n_mpjpe, shifts)
+    return Judged(errors.mpjpe, errors.p_mpjpe, errors.n_mpjpe, shifts)
 
 
-def _errors_table(found: Mapping[str, _Found], windows: WindowSet, labels: Mapping[str, str]) -> Table:
-    def row(name: str, item: _Found) -> tuple[Cell, ...]:
+def _errors_table(found: Mapping[str, Judged], windows: WindowSet, labels: Mapping[str, str]) -> Table:
+    def row(name: str, item: Judged) -> tuple[Cell, ...]:
         errors = [mean_by_clip(values, windows.clip) for values in (item.mpjpe, item.p_mpjpe, item.n_mpjpe)]
         return name, labels[name], *errors, PUBLISHED.get(labels[name], float("nan"))
 
@@ -140,8 +143,10 @@ def _errors_table(found: Mapping[str, _Found], windows: WindowSet, labels: Mappi
     return Table("table", "Errors", columns, rows, notes)
 
 
-def _shift_table(found: Mapping[str, _Found], windows: WindowSet) -> Table:
-    def row(name: str, item: _Found) -> tuple[Cell, ...]:
+def shift_table(found: Mapping[str, Judged], windows: WindowSet) -> Table:
+    """Figure 6 as numbers: errors and drift under shifts, one row for each lifter."""
+
+    def row(name: str, item: Judged) -> tuple[Cell, ...]:
         s = item.shifts
         values = (s.original, s.shifted, s.consistency, s.beyond, s.demanded)
         tried = np.isfinite(s.length)
@@ -159,7 +164,7 @@ def _shift_table(found: Mapping[str, _Found], windows: WindowSet) -> Table:
     return Table("shift", "Global shift", columns, rows, notes)
 
 
-def _tenths(ranges: Array) -> NDArray[np.int64]:
+def find_tenths(ranges: Array) -> NDArray[np.int64]:
     """(N,) 0 to 9: in which tenth of the windows, ordered by movement range, each lies."""
     place = np.empty(len(ranges), np.int64)
     place[np.argsort(ranges, kind="stable")] = np.arange(len(ranges))
@@ -170,7 +175,8 @@ def _tenth_means(values: Array, windows: WindowSet, tenth: NDArray[np.int64]) ->
     return [mean_by_clip(np.where(tenth == i, values, np.nan), windows.clip) for i in range(_TENTHS)]
 
 
-def _movement_table(found: Mapping[str, _Found], windows: WindowSet, tenth: NDArray[np.int64]) -> Table:
+def movement_table(found: Mapping[str, Judged], windows: WindowSet, tenth: NDArray[np.int64]) -> Table:
+    """Figure 7 as numbers: MPJPE in each of `find_tenths`, one row for each lifter."""
     columns = ("lifter", *(f"tenth {i + 1}" for i in range(_TENTHS)))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *_tenth_means(item.mpjpe, windows, tenth)) for name, item in found.items()
@@ -178,11 +184,12 @@ def _movement_table(found: Mapping[str, _Found], windows: WindowSet, tenth: NDAr
     return Table("movement", "MPJPE by movement range, smallest tenth first", columns, rows)
 
 
-def _shift_pictures(found: Mapping[str, _Found], reach: float) -> tuple[Picture, ...]:
+def shift_pictures(found: Mapping[str, Judged], reach: float) -> tuple[Picture, ...]:
+    """Figure 6: error after a shift, and drift, against the shift's length."""
     edges = np.linspace(0, reach * np.sqrt(2), 9)
     centres = (edges[1:] + edges[:-1]) / 2
 
-    def curve(name: str, item: _Found, values: Array) -> Curve:
+    def curve(name: str, item: Judged, values: Array) -> Curve:
         index = np.digitize(item.shifts.length, edges) - 1
         means = np.array([values[index == i].mean() if (index == i).any() else np.nan for i in range(8)])
         return Curve(name, centres, means)
@@ -197,7 +204,8 @@ def _shift_pictures(found: Mapping[str, _Found], reach: float) -> tuple[Picture,
     )
 
 
-def _movement_picture(found: Mapping[str, _Found], windows: WindowSet, tenth: NDArray[np.int64]) -> Picture:
+def movement_picture(found: Mapping[str, Judged], windows: WindowSet, tenth: NDArray[np.int64]) -> Picture:
+    """Figure 7: error against the tenth, with intervals."""
     curves = []
     for name, item in found.items():
         means = _tenth_means(item.mpjpe, windows, tenth)

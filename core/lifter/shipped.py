@@ -32,3 +32,8 @@ def find_lifter(name: str) -> Path:
 def shipped_lifters() -> dict[str, Path]:
     """Every shipped lifter's file, by name."""
     return {path.stem: path for path in sorted(asset_path("lifters").glob("*.safetensors"))}
+
+
+def paper_lifters() -> dict[str, Path]:
+    """The rows of the paper's tables, trained the paper's way: for `relief evaluate`, not for videos."""
+    return {path.stem: path for path in sorted(asset_path("lifters", "paper").glob("*.safetensors"))}

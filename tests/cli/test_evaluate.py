@@ -32,7 +32,7 @@ def test_bad_input_is_one_sentence(relief, tmp_path, monkeypatch, arguments, sai
     assert not (tmp_path / "out").exists()
 
 
-def test_the_tables_are_written_and_shown(tmp_path, small_lifters, capsys):
+def test_the_tables_are_written_and_shown(tmp_path, small_lifters, capsys, monkeypatch):
     from made_up_recordings import write_bvh
 
     from core.datasets.build import BuildOptions, build_pack
@@ -49,3 +49,10 @@ def test_the_tables_are_written_and_shown(tmp_path, small_lifters, capsys):
         document = json.loads((out / "table.json").read_text())
         assert document["origin"]["windows"] == 50
     assert (tmp_path / "paper" / "shift_drift.svg").exists()
+
+    rows = dict(zip(("baseline", "pt-stages"), small_lifters.values(), strict=False))
+    monkeypatch.setattr("core.cli.evaluate.paper_lifters", lambda: rows)
+    out = tmp_path / "rows"
+    assert main(["evaluate", "--protocol", "paper", *arguments[2:], "-o", str(out)]) == 0
+    assert "Table 3" in capsys.readouterr().out
+    assert (out / "table1.csv").read_text().startswith("variant,MPJPE")
