@@ -190,7 +190,7 @@ def _follow(
     from core.streaming import StreamingLift
 
     times = run.info.times[run.start : run.stop]
-    lifting = StreamingLift(lifters, times, cleaning=options.cleaning, shift=options.shift)
+    lifting = StreamingLift(lifters, times, cleaning=options.cleaning, shift=options.shift, stride=run.stride)
     previews = Previews(preview, run, lifters, lifting, options.cleaning)
     for part in run.chunks(report):
         lifting.add(part)

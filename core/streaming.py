@@ -93,11 +93,13 @@ class StreamingLift:
         *,
         cleaning: CleaningOptions,
         shift: ShiftOptions,
+        stride: int = 1,
     ) -> None:
-        """`times` (T,) are those of the clip's frames."""
+        """`times` (T,) are those of the clip's frames; `stride` as in `DetectionRun`."""
         self._cleaning, self._shift, self._times = cleaning, shift, times
         self._slots = {name: _make_slot(lifter, len(times), shift) for name, lifter in lifters.items()}
         self._margin = max((lifter.spec.window // 2 for lifter in lifters.values()), default=0)
+        self._stride = stride
         self._is_local = cleaning.smoothing == "none"
         self._parts: list[Detections] = []
         self._first = self._known = self._done = 0  # rows: of the first part, of the last one, lifted
@@ -108,7 +110,7 @@ class StreamingLift:
         self._known += len(part)
         if not self._is_local:
             return
-        reach = cleaning_reach(self._cleaning, self._times)
+        reach = cleaning_reach(self._cleaning, self._times, self._stride)
         settled = self._known - reach - self._margin
         if settled - self._done >= _LEAST_ROWS:
             self._lift_settled(settled, reach)

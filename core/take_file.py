@@ -39,8 +39,8 @@ Arrays = dict[str, NDArray[Any]]
 # Fields that are arrays, of each record that has some; the rest of a record goes into the document.
 _VIDEO = ("times",)
 _DETECTIONS = ("frames", "times", "row_frames", "points", "confidence", "world", "lost_frames")
-_COLOURS = "detections/colours"
-"""Takes from before they were told have none."""
+_COLOURS, _PASSED_OVER = "detections/colours", "detections/passed_over"
+"""Takes from before there was such a thing have none."""
 _TRACK = ("frames", "times", "points", "confidence", "flags")
 _POSE = ("joints", "flags")
 _SHIFT = ("joint_drift_mm", "lengths", "drifts_mm")
@@ -103,6 +103,7 @@ def _pack_detections(detections: Detections, arrays: Arrays) -> dict[str, Any]:
     entry = _pack(detections, "detections", _DETECTIONS, arrays) | {"skeleton": detections.skeleton.name}
     if (colours := entry.pop("colours")) is not None:
         arrays[_COLOURS] = colours
+    arrays[_PASSED_OVER] = entry.pop("passed_over")
     return entry
 
 
@@ -196,6 +197,7 @@ def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:
         skeleton=_skeleton(document["detections"]["skeleton"]),
         image_size=_size(document["detections"]["image_size"]),
         colours=_numbers(arrays[_COLOURS], np.float32) if _COLOURS in arrays else None,
+        passed_over=_numbers(arrays.get(_PASSED_OVER, np.empty(0, np.int64)), np.int64),
     )
     track = Track(
         **_taken(arrays, "track", _TRACK),

@@ -7,7 +7,9 @@ from typing import Self
 
 import numpy as np
 
-from core.detectors.process import WorkerGone, WorkerProcess
+from core.detectors.looking import longest_stride, passed_over
+from core.detectors.endings import WorkerGone
+from core.detectors.process import WorkerProcess
 from core.detectors.records import Detections
 from core.detectors.resume import ResumeFile
 from core.detectors.rows import Rows, bytes_to_rows, row_type, rows_to_detections
@@ -85,10 +87,16 @@ class DetectionRun:
         self._next = int(self._rows[-1]["frame"][-1]) + 1 if self._rows and len(self._rows[-1]) else start
         self.resumed_frames = self._next - start
         """How many frames of the clip were finished by an earlier run."""
+        is_passed = passed_over(info.times[start:stop], entry.step_s)
+        self.stride = longest_stride(is_passed)
+        """The most frames from one that is looked at to the next: 1 where all are."""
         self._worker: WorkerProcess | None = None
         if self._next < stop:
             warm_up_from = max(start, self._next - entry.warm_up)
-            self._worker = WorkerProcess(Assignment(info, entry, warm_up_from, self._next, stop, reader))
+            passed = frozenset((start + np.flatnonzero(is_passed)).tolist())
+            self._worker = WorkerProcess(
+                Assignment(info, entry, warm_up_from, self._next, stop, reader, passed)
+            )
 
     def chunks(self, report: Report = ignore_report) -> Iterator[Detections]:
         """The finished frames as they come, each once and in order; those of an earlier run first.

@@ -1,7 +1,7 @@
 """What a detector saw: one person in one frame, and everybody in a whole clip."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,8 @@ class Detections:
     colours: NDArray[np.float32] | None = None
     """(N, P, 3) what each one wears, as `core.detectors.colours` tells it; NaN where it could not be seen.
     None in takes from before it was told."""
+    passed_over: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    """(P,) indices of the frames that the detector did not look at, to be quicker."""
 
     def __post_init__(self) -> None:
         shape = (len(self.row_frames), len(self.skeleton))
@@ -115,4 +117,5 @@ def join_detections(parts: Sequence[Detections]) -> Detections:
         lost_frames=np.concatenate([p.lost_frames for p in parts]),
         image_size=first.image_size,
         colours=np.concatenate(colours) if len(colours) == len(parts) else None,
+        passed_over=np.concatenate([p.passed_over for p in parts]),
     )

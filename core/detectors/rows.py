@@ -1,7 +1,7 @@
 """Detections as fixed-size binary rows: what the worker sends and what the resume file holds.
 
 Every frame has at least one row, so that it is known to be finished: a frame with n people has n rows,
-an empty or a lost one has a single row that says so.
+one that is empty, lost or was passed over has a single row that says so.
 """
 
 import zlib
@@ -20,6 +20,8 @@ Rows = NDArray[np.void]
 
 LOST = -1
 """Stands in `people` for a frame that could not be decoded."""
+PASSED_OVER = -2
+"""Stands there for a frame that the detector did not look at, on purpose."""
 
 
 def row_type(keypoints: int) -> np.dtype[np.void]:
@@ -27,8 +29,8 @@ def row_type(keypoints: int) -> np.dtype[np.void]:
     return np.dtype(
         [
             ("frame", "<i8"),
-            ("people", "<i4"),  # in this frame, or LOST
-            ("person", "<i4"),  # counts them from 0; 0 in the single row of an empty or lost frame
+            ("people", "<i4"),  # in this frame, or LOST or PASSED_OVER
+            ("person", "<i4"),  # counts them from 0; 0 in the single row of a frame without any
             ("points", "<f4", (keypoints, 2)),
             ("confidence", "<f4", (keypoints,)),
             ("world", "<f4", (keypoints, 3)),
@@ -38,19 +40,27 @@ def row_type(keypoints: int) -> np.dtype[np.void]:
     )
 
 
-def frame_to_rows(frame: int, people: Sequence[Detection] | None, keypoints: int) -> Rows:
-    """The rows of one frame; None for a frame that was lost."""
-    rows = np.zeros(max(len(people or ()), 1), row_type(keypoints))
-    rows["frame"] = frame
-    rows["people"] = LOST if people is None else len(people)
+def unseen_rows(frame: int, why: int, keypoints: int) -> Rows:
+    """The row of a frame that nobody looked at; `why` is LOST or PASSED_OVER."""
+    return _finished(np.zeros(1, row_type(keypoints)), frame, why)
+
+
+def frame_to_rows(frame: int, people: Sequence[Detection], keypoints: int) -> Rows:
+    """The rows of one frame that was looked at."""
+    rows = np.zeros(max(len(people), 1), row_type(keypoints))
     rows["person"] = np.arange(len(rows))
     rows["world"], rows["colours"] = np.nan, np.nan
-    for row, person in zip(rows, people or (), strict=False):
+    for row, person in zip(rows, people, strict=False):
         row["points"], row["confidence"] = person.points, person.confidence
         if person.world is not None:
             row["world"] = person.world
         if person.colours is not None:
             row["colours"] = person.colours
+    return _finished(rows, frame, len(people))
+
+
+def _finished(rows: Rows, frame: int, people: int) -> Rows:
+    rows["frame"], rows["people"] = frame, people
     rows["crc"] = [_checksum(row) for row in rows]
     return rows
 
@@ -88,6 +98,7 @@ def rows_to_detections(rows: Rows, entry: DetectorEntry, info: VideoInfo) -> Det
         confidence=seen["confidence"].astype(np.float32),
         world=seen["world"].astype(np.float32),
         lost_frames=rows["frame"][rows["people"] == LOST].astype(np.int64),
+        passed_over=rows["frame"][rows["people"] == PASSED_OVER].astype(np.int64),
         image_size=(info.width, info.height),
         colours=seen["colours"].astype(np.float32),
     )
@@ -98,7 +109,7 @@ def _is_frame(rows: Rows, frame: int) -> bool:
     people = int(rows[0]["people"])
     return (
         bool(np.all(rows["frame"] == frame))
-        and people >= LOST
+        and people >= PASSED_OVER
         and bool(np.all(rows["people"] == people))
         and bool(np.all(rows["person"] == np.arange(len(rows))))
         and all(int(row["crc"]) == _checksum(row) for row in rows)

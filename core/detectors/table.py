@@ -1,11 +1,11 @@
 """Which detectors there are, and what each must be able to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.detectors.options import DetectorOptions
 from core.detectors.records import Detection
@@ -29,6 +29,17 @@ class Detector(Protocol):
         """Let go of memory and threads; the detector is not used again."""
 
 
+@runtime_checkable
+class DetectsMany(Protocol):
+    """A detector that is quicker with several frames at once."""
+
+    frames_at_once: int
+    """How many it likes."""
+
+    def detect_many(self, frames: Sequence[Frame]) -> list[list[Detection]]:
+        """Everybody in each of up to so many frames, which follow upon each other."""
+
+
 @dataclass(frozen=True)
 class DetectorEntry:
     """One line of the table. Looking at it imports nothing heavy; `load` does."""
@@ -50,8 +61,6 @@ class DetectorEntry:
     """A sentence on what `configure` would have to fetch first; None, from it or instead, if nothing."""
     step_s: float = 0.0
     """Frames that follow the last one looked at by less are passed over, and interpolated; 0: none are."""
-    largest_side: int = 0
-    """Pixels of a picture's longer side from which on it is halved before detection; 0: never."""
     install: str | None = None
     """What pip is given to install the package, where that is more than its name."""
 

@@ -18,15 +18,17 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue, SimpleQueue
 
 from core.detectors.colours import body_colours
+from core.detectors.endings import WorkerGone
 from core.detectors.records import Detection
-from core.detectors.rows import frame_to_rows
-from core.detectors.table import Detector, DetectorEntry
+from core.detectors.rows import LOST, PASSED_OVER, frame_to_rows, unseen_rows
+from core.detectors.table import Detector, DetectorEntry, DetectsMany
 from core.errors import NotInstalled, ReliefError
 from core.video.records import Frame, VideoInfo
 
@@ -35,6 +37,8 @@ Reader = Callable[[VideoInfo, int, int], Iterator[Frame]]
 
 _FRAMES_AHEAD = 8
 """Enough to ride out a slow key frame; at 4K they are 200 MB."""
+_MOST_BYTES = 400_000_000
+"""Of all frames that are held at once, read ahead or in a batch: at 4K 16, at 8K 4."""
 _SEND_EVERY_S = 0.1
 
 
@@ -49,6 +53,12 @@ class Assignment:
     start: int
     stop: int
     reader: Reader
+    passed_over: frozenset[int] = frozenset()
+    """Frames not to look at."""
+
+    def frames_held(self, wanted: int) -> int:
+        """As many of the frames wanted as half the memory is enough for, and one at least."""
+        return max(1, min(wanted, _MOST_BYTES // 2 // (3 * self.info.width * self.info.height)))
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Failed:
     error: ReliefError | None
     """To be raised as it is, where a person can act on it."""
     text: str
-    """The traceback."""
+    """The traceback, or how another process ended."""
 
 
 Message = bytes | Failed
@@ -85,6 +95,8 @@ def run_worker(assignment: Assignment, pipe: Connection, log: Path) -> None:
     sender.start()
     try:
         _detect(assignment, outbox)
+    except WorkerGone as gone:  # a process that the detector has of its own
+        outbox.put(Failed(None, str(gone)))
     except Exception as error:  # the outer edge of this process: the parent decides what it means
         outbox.put(Failed(error if isinstance(error, ReliefError) else None, traceback.format_exc()))
     outbox.put(None)
@@ -96,17 +108,34 @@ def _detect(assignment: Assignment, outbox: Outbox) -> None:
     detector = _load(assignment.entry)
     keypoints = len(assignment.entry.skeleton)
     expected = assignment.start
-    for frame in frames:
-        people = detector.detect(frame)
+    for frame, people in _look_at(frames, detector, assignment):
         if frame.index < assignment.start:
             continue
-        for lost in range(expected, frame.index):
-            outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
+        _put_unseen(outbox, assignment, expected, frame.index)
         outbox.put(frame_to_rows(frame.index, _coloured(people, frame, assignment), keypoints).tobytes())
         expected = frame.index + 1
-    for lost in range(expected, assignment.stop):
-        outbox.put(frame_to_rows(lost, None, keypoints).tobytes())
+    _put_unseen(outbox, assignment, expected, assignment.stop)
     detector.close()
+
+
+def _look_at(
+    frames: Iterator[Frame], detector: Detector, assignment: Assignment
+) -> Iterator[tuple[Frame, list[Detection]]]:
+    """Each frame in order and everybody in it; several at once where the detector is quicker so."""
+    if not isinstance(detector, DetectsMany):
+        for frame in frames:
+            yield frame, detector.detect(frame)
+        return
+    count = assignment.frames_held(detector.frames_at_once)
+    while batch := list(islice(frames, count)):
+        yield from zip(batch, detector.detect_many(batch), strict=True)
+
+
+def _put_unseen(outbox: Outbox, assignment: Assignment, start: int, stop: int) -> None:
+    """The rows of frames that did not come: passed over, or lost."""
+    for frame in range(start, stop):
+        why = PASSED_OVER if frame in assignment.passed_over else LOST
+        outbox.put(unseen_rows(frame, why, len(assignment.entry.skeleton)).tobytes())
 
 
 def _coloured(people: list[Detection], frame: Frame, assignment: Assignment) -> list[Detection]:
@@ -123,13 +152,14 @@ def _load(entry: DetectorEntry) -> Detector:
 
 
 def _read_ahead(assignment: Assignment) -> Iterator[Frame]:
-    """The frames in order, decoded by a thread of its own that is a few frames ahead."""
-    ahead: Queue[Frame | BaseException | None] = Queue(_FRAMES_AHEAD)
+    """The frames to look at in order, decoded by a thread of its own that is a few frames ahead."""
+    ahead: Queue[Frame | BaseException | None] = Queue(assignment.frames_held(_FRAMES_AHEAD))
 
     def read() -> None:
         try:
             for frame in assignment.reader(assignment.info, assignment.warm_up_from, assignment.stop):
-                ahead.put(frame)
+                if frame.index not in assignment.passed_over:
+                    ahead.put(frame)
             ahead.put(None)
         except BaseException as error:  # whatever it is, it belongs to the thread that waits
             ahead.put(error)

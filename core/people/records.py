@@ -60,7 +60,8 @@ class People:
         """One person's track over the whole clip, in the detector's skeleton.
 
         Every frame of the clip is in it: points are NaN, confidence is 0 and the flag is MISSING where that
-        person was not seen. `NoSuchPerson` for a number that nobody has.
+        person was not seen. In frames that were passed over the flag is INTERPOLATED, and `clean_track` does
+        it. `NoSuchPerson` for a number that nobody has.
         """
         rows = self.rows(person)
         if not len(rows):
@@ -75,13 +76,15 @@ class People:
         points[is_missing] = np.nan
         confidence[at] = found.confidence[rows]
         confidence[is_missing] = 0
+        flags = _flags(points, confidence, found.image_size)
+        flags[found.passed_over - found.frames[0]] = Flag.INTERPOLATED
         return Track(
             skeleton=found.skeleton,
             frames=found.frames,
             times=found.times,
             points=points,
             confidence=confidence,
-            flags=_flags(points, confidence, found.image_size),
+            flags=flags,
             image_size=found.image_size,
         )
 

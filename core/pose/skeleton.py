@@ -19,7 +19,7 @@ class Skeleton:
     @cached_property
     def mirror(self) -> tuple[int, ...]:
         """(J,) index of each joint's mirror image; its own index on the midline."""
-        return tuple(self.joints.index(_mirror_name(name)) for name in self.joints)
+        return tuple(self.joints.index(mirror_name(name)) for name in self.joints)
 
     @cached_property
     def edges(self) -> tuple[tuple[int, int], ...]:
@@ -34,7 +34,8 @@ class Skeleton:
         return len(self.joints)
 
 
-def _mirror_name(name: str) -> str:
+def mirror_name(name: str) -> str:
+    """`right_hip` of `left_hip` and the other way round; any other name as it is."""
     if name.startswith("left_"):
         return "right_" + name.removeprefix("left_")
     if name.startswith("right_"):

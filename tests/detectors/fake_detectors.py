@@ -84,6 +84,17 @@ class FakeDetector:
         pass
 
 
+class ManyFramesDetector(FakeDetector):
+    frames_at_once = 7
+
+    def detect_many(self, frames):
+        assert len(frames) <= 7
+        return [FakeDetector.detect(self, frame) for frame in frames]
+
+    def detect(self, frame):
+        raise AssertionError("it was given a single frame")
+
+
 class SegfaultingDetector(FakeDetector):
     def die(self) -> None:
         faulthandler._sigsegv()
@@ -96,6 +107,10 @@ class RaisingDetector(FakeDetector):
 
 def load_plain() -> FakeDetector:
     return FakeDetector()
+
+
+def load_many() -> FakeDetector:
+    return ManyFramesDetector()
 
 
 def load_slow() -> FakeDetector:

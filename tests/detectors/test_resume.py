@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.detectors.resume import ResumeFile, video_fingerprint
-from core.detectors.rows import frame_to_rows
+from core.detectors.rows import LOST, PASSED_OVER, frame_to_rows, unseen_rows
 from core.errors import CannotWrite
 
 FRAMES = 12
@@ -34,10 +34,14 @@ def held(path, video, **options):
 
 
 def write_frames(path, video, frames=range(FRAMES)):
-    """Frames of one person, but frame 3 has nobody, frame 4 two people, and frame 5 is lost."""
+    """Frames of one person, but 3 has nobody, 4 has two people, 5 is lost, and 6 was passed over."""
     detector = fakes.FakeDetector(shown=[0])
-    people = {3: [], 4: [detector.person(4, 0), detector.person(4, 1)], 5: None}
-    rows = [frame_to_rows(i, people.get(i, [detector.person(i, 0)]), 2) for i in frames]
+    people = {3: [], 4: [detector.person(4, 0), detector.person(4, 1)]}
+    unseen = {5: LOST, 6: PASSED_OVER}
+    rows = [
+        unseen_rows(i, unseen[i], 2) if i in unseen else
+        frame_to_rows(i, people.get(i, [detector.person(i, 0)]), 2) for i in frames
+    ]  # fmt: skip
     file = open_file(path, video)
     for part in rows:
         file.add(part)

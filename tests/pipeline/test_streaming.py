@@ -47,6 +47,7 @@ def part_of(detections, start, stop):
         points=detections.points[rows],
         confidence=detections.confidence[rows],
         world=detections.world[rows],
+        passed_over=np.intersect1d(detections.passed_over, frames),
     )
 
 
@@ -68,6 +69,16 @@ def gaps_and_jumps():
     rng = np.random.default_rng(0)
     points[rng.integers(0, 420, 15), rng.integers(0, 17, 15)] += 150
     return detections_of(points, times, is_seen)
+
+
+def every_third_frame():
+    """The detector looked at each third frame only; some it lost, and joints jump away."""
+    times = even_times(420)
+    points, is_looked_at = walker(times), np.arange(420) % 3 == 0
+    is_seen = is_looked_at & (np.abs(np.arange(420) - 200) > 9)
+    points[[60, 150, 330], 3] += 150
+    found = detections_of(points, times, is_seen)
+    return replace(found, passed_over=found.frames[~is_looked_at])
 
 
 def nobody_at_first():
@@ -102,12 +113,21 @@ def two_people():
 
 CLIPS = {
     clip.__name__: clip
-    for clip in (plain, gaps_and_jumps, nobody_at_first, irregular, shorter_than_a_window, two_people)
+    for clip in (
+        plain,
+        gaps_and_jumps,
+        every_third_frame,
+        nobody_at_first,
+        irregular,
+        shorter_than_a_window,
+        two_people,
+    )
 }
 
 
 def lift_in_parts(lifters, detections, cleaning, cuts, report=ignore_report):
-    lifting = StreamingLift(lifters, detections.times, cleaning=cleaning, shift=SHIFT)
+    stride = 3 if len(detections.passed_over) else 1
+    lifting = StreamingLift(lifters, detections.times, cleaning=cleaning, shift=SHIFT, stride=stride)
     parts = [part_of(detections, start, stop) for start, stop in pairwise(cuts)]
     for part in parts:
         lifting.add(part)

@@ -281,3 +281,63 @@ def test_ten_thousand_frames_are_cleaned_in_a_moment():
     begin = time.process_time()
     clean_track(track)
     assert time.process_time() - begin < 0.5
+
+
+def passed_over(times, points, step):
+    """The track of a detector that looked at each `step`-th frame."""
+    points, flags = points.copy(), np.zeros(points.shape[:2], np.uint8)
+    is_passed = np.arange(len(times)) % step > 0
+    points[is_passed], flags[is_passed] = np.nan, Flag.INTERPOLATED
+    return track_of(points, times, flags), ~is_passed
+
+
+def test_frames_passed_over_are_filled_as_if_the_others_were_all_there_are():
+    times = np.sort(np.random.default_rng(3).uniform(0, 4, 121))
+    points = standing(times)
+    points[60, 3] += 400  # an impossible jump, in a frame that is looked at
+    points[84:105, 4] = np.nan  # and a hand out of sight, too long for the options below
+    options = CleaningOptions(max_gap_s=0.35)
+    track, is_looked_at = passed_over(times, points, 3)
+    alone = clean_track(track_of(points[is_looked_at], times[is_looked_at]), CleaningOptions(max_gap_s=9))
+    cleaned = clean_track(track, options)
+    for joint in (0, 1, 2, 3):
+        for axis in (0, 1):
+            expected = np.interp(times, times[is_looked_at], alone.points[:, joint, axis])
+            assert np.allclose(cleaned.points[:, joint, axis], expected, atol=1e-3)
+    assert np.all(cleaned.flags[60, 3] & Flag.OUTLIER)
+    passed = cleaned.flags[~is_looked_at][:, :3]
+    assert np.all(passed == Flag.INTERPOLATED)
+    assert np.all(cleaned.confidence[~is_looked_at][:, :3] == np.float32(0.9))
+    assert np.isnan(cleaned.points[82:105, 4]).all()
+    assert np.all(cleaned.flags[82:105, 4] == Flag.MISSING)
+
+
+def test_nobody_is_made_up_where_nobody_was_seen_around():
+    times = even()
+    points = standing(times)
+    points[20:40] = np.nan
+    track, _ = passed_over(times, points, 2)
+    cleaned = clean_track(track)
+    assert np.isnan(cleaned.points[19:40]).all()
+    assert np.all(cleaned.flags[19:40] == Flag.MISSING)
+    assert np.isfinite(cleaned.points[:19]).all()
+
+
+@pytest.mark.parametrize("stride", [2, 3, 5])
+@pytest.mark.parametrize("max_gap_s", [0.0, 0.05, 0.4])
+def test_cleaning_reaches_as_far_as_it_says_where_frames_are_passed_over(stride, max_gap_s):
+    random = np.random.default_rng(stride)
+    times, options = even(150), CleaningOptions(max_gap_s=max_gap_s)
+    points = standing(times) + random.normal(0, 3, (150, 5, 2))
+    points[random.integers(0, 150, 40), random.integers(0, 5, 40)] += 90
+    points[random.random((150, 5)) < 0.15] = np.nan
+    track, _ = passed_over(times, points, stride)
+    reach = cleaning_reach(options, times, stride)
+    whole = clean_track(track, options)
+    for start, stop in ((0, 80), (40, 150), (33, 101)):
+        part = clean_track(track.part(start, stop), options)
+        low = reach if start else 0
+        high = stop - start - (reach if stop < 150 else 0)
+        assert low < high
+        np.testing.assert_array_equal(part.points[low:high], whole.points[start + low : start + high])
+        np.testing.assert_array_equal(part.flags[low:high], whole.flags[start + low : start + high])
