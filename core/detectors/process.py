@@ -10,10 +10,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from core.detectors.endings import WorkerGone, describe_end
 from core.detectors.worker import Assignment, Message, run_worker
-
-_LOG_TAIL = 2000
-"""Characters of the worker's log that are worth showing: the stack of a crash comes last."""
 
 
 @contextmanager
@@ -33,10 +31,6 @@ def _ctrl_c_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class WorkerGone(Exception):
-    """The worker ended without a last message. The text says how."""
 
 
 class WorkerProcess:
@@ -81,12 +75,4 @@ class WorkerProcess:
     def _last_words(self) -> str:
         """How it ended, and the end of what it printed."""
         self._process.join(5)
-        code = self._process.exitcode or 0
-        if code < 0:
-            how = f"was ended by {signal.Signals(-code).name}"
-            if -code == getattr(signal, "SIGKILL", None):
-                how += " (perhaps memory ran out)"
-        else:
-            how = f"ended with exit code {code:#x}"  # Windows' codes are known in hexadecimal
-        printed = self._log.read_text(errors="replace").strip()[-_LOG_TAIL:]
-        return how + (f". The last it printed:\n{printed}" if printed else "")
+        return describe_end(self._process.exitcode or 0, self._log.read_text(errors="replace"))

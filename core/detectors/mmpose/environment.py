@@ -1,0 +1,36 @@
+"""Where the Python is that can import mmpose."""
+
+import os
+from pathlib import Path
+
+VARIABLE = "RELIEF_MMPOSE_PYTHON"
+"""Names the Python of another environment, for people who have one (with CUDA, say)."""
+
+ROOT = Path(__file__).resolve().parents[3]
+_FOLDER = ROOT / ".venv-mmpose"
+_STAMP = "relief-stamp.json"
+"""Written by packaging/bootstrap.py once all is installed."""
+
+
+def mmpose_python() -> Path:
+    """The Python to run mmpose with; whether it is there, `why_no_environment` says."""
+    if chosen := os.environ.get(VARIABLE):
+        return Path(chosen)
+    return _FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def why_no_environment() -> str | None:
+    """A sentence on what is missing before mmpose can be started, and the line that mends it; else None."""
+    python = mmpose_python()
+    if os.environ.get(VARIABLE):
+        return (
+            None
+            if python.is_file()
+            else f"{VARIABLE} says {python}, which is not there. Correct or unset it."
+        )
+    if python.is_file() and (_FOLDER / _STAMP).is_file():
+        return None
+    if not (ROOT / "packaging" / "bootstrap.py").is_file():
+        return f"mmpose needs its own environment. Set {VARIABLE} to the Python of one that has mmpose 1.3."
+    state = "is not complete" if _FOLDER.exists() else "is not there"
+    return f"mmpose's own environment {state}. Run `python3 packaging/bootstrap.py mmpose` in {ROOT}."
