@@ -12,6 +12,8 @@ from app.layouts import Layout
 from app.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.main_window import MainWindow
 
 
@@ -25,6 +27,21 @@ class Commands(QObject):
         self._dialogs: dict[str, QDialog] = {}
 
     # ---- dialogs: one of each kind, none of them in the way of the window
+
+    def show_keypoints(self, path: Path | None = None) -> None:
+        """Take the keypoints of the open video from a file."""
+        from app.dialogs.keypoints import KeypointsDialog
+
+        window = self._window
+        if window.session.video is None:
+            window.say(self.tr("Open the video first, then the keypoints that belong to it."), "warning")
+            return
+        folder = str(window.session.video.path.parent)
+        dialog = KeypointsDialog(window.session, window.theme, folder, window)
+        dialog.chosen.connect(window.processing.start_with)
+        self._open(dialog)
+        if path is not None:
+            dialog.choose_path(path)
 
     def show_export(self) -> None:
         """Choose formats and write the motion."""

@@ -34,6 +34,7 @@ _NEEDED_SOON = (
     "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
     "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
 )  # fmt: skip
+_KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
 log = logging.getLogger(__name__)
@@ -324,6 +325,13 @@ class Documents(QObject):
 
     def _say(self, text: str, kind: Kind, choices: list[Choice] | None = None) -> None:
         self.message.emit(text, kind, choices or [])
+
+
+def looks_like_keypoints(path: Path) -> bool:
+    """Whether a file or folder that was dropped may hold 2D keypoints; what is in it is seen later."""
+    if path.is_dir():
+        return any(path.glob("*.json"))
+    return path.suffix.lower() in _KEYPOINTS
 
 
 def import_ahead() -> None:

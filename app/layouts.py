@@ -27,7 +27,7 @@ PANELS: dict[str, PanelEntry] = {
         PanelEntry("timeline", "Timeline", "app.views.timeline", "TimelinePanel"),
         PanelEntry("comparison", "Comparison", "app.views.comparison", "ComparisonPanel"),
         PanelEntry("findings", "Findings", "app.views.findings", "FindingsPanel"),
-        PanelEntry("movement", "Movement range", "app.views.movement_lens", "MovementPanel"),
+        PanelEntry("movement", "Movement", "app.views.movement_lens", "MovementPanel"),
         PanelEntry("shift", "Shift lab", "app.views.shift_lab", "ShiftLabPanel"),
         PanelEntry("room", "Room", "app.views.room", "RoomPanel"),
     )
@@ -51,7 +51,7 @@ class Arrangement:
 ARRANGEMENTS: dict[Layout, Arrangement] = {
     "review": Arrangement(
         ((("video",),), (("skeleton",),), (("findings", "movement", "comparison", "shift", "room"),)),
-        (5, 5, 3), 0.26,
+        (5, 5, 4), 0.26,
     ),
     "compare": Arrangement(
         ((("skeleton",),), (("video",), ("comparison", "shift", "movement", "findings", "room"))),

@@ -26,7 +26,7 @@ from app.actions import Toolbar, When
 from app.autosave import Autosave
 from app.commands import Commands
 from app.correcting import Correcting
-from app.documents import Documents
+from app.documents import Documents, looks_like_keypoints
 from app.icons import make_icon
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
@@ -271,11 +271,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id.refresh()
 
     def _again(self) -> list[Choice]:
-        return [(self.tr("Try again"), self.processing.start)]
+        return [(self.tr("Try again"), self.processing.go_on)]
 
     def _say_stopped(self) -> None:
         text = self.tr("Stopped. What was found so far is kept.")
-        self.say(text, "info", [(self.tr("Go on"), self.processing.start)])
+        self.say(text, "info", [(self.tr("Go on"), self.processing.go_on)])
 
     # ---- jobs
 
@@ -309,12 +309,16 @@ class MainWindow(QMainWindow):
         self.empty.show_drop(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first of the files."""
+        """Open the first of the files, or take it for the keypoints of the video that is open."""
         self.empty.show_drop(False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.documents.open(Path(paths[0]))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if looks_like_keypoints(paths[0]):
+            self.commands.show_keypoints(paths[0])
+        else:
+            self.documents.open(paths[0])
 
     def _restore_place(self) -> None:
         place = self.settings.remembered("place")

@@ -18,6 +18,7 @@ from app.settings import Settings
 from core.errors import ReliefError
 
 if TYPE_CHECKING:
+    from core.detectors.keypoint_files import KeypointSource
     from core.jobs import Report
     from core.pipeline import ProcessOptions
     from core.take import Take
@@ -53,6 +54,7 @@ class Processing(QObject):
         self._job: Job | None = None
         self._last: Job | None = None
         self._preview: Take | None = None
+        self._keypoints: KeypointSource | None = None
         self._timer = QTimer(self, interval=_PREVIEW_POLL_MS)
         self._timer.timeout.connect(self._show_preview)
         session.video_changed.connect(self._let_go)
@@ -64,9 +66,25 @@ class Processing(QObject):
 
     def start(self) -> None:
         """Find the person and lift; goes on where an earlier run of the same video was stopped."""
+        if self._job is None:
+            self._start(None)
+
+    def start_with(self, keypoints: KeypointSource) -> None:
+        """Lift the keypoints of a file; a run under way ends for it."""
+        self.stop()
+        self._job = None
+        self._start(keypoints)
+
+    def go_on(self) -> None:
+        """Start again what was stopped or failed."""
+        if self._job is None:
+            self._start(self._keypoints)
+
+    def _start(self, keypoints: KeypointSource | None) -> None:
         video = self._session.video
-        if video is None or self._job is not None:
+        if video is None:
             return
+        self._keypoints = keypoints
         chosen, folder = {id_: self._settings[id_] for id_ in _USED}, self._autosave.folder
         stem, earlier = self._autosave.resume_stem, self._last
         self._preview = None
@@ -92,9 +110,11 @@ class Processing(QObject):
         def work(report: Report) -> Take:
             if earlier is not None:  # stopped, but maybe still about to put its results away
                 earlier.wait(_PATIENCE_S)
-            return process(video.path, make_options(chosen), folder, stem, report, show)
+            options = replace(make_options(chosen), keypoints=keypoints)
+            return process(video.path, options, folder, stem, report, show)
 
-        log.info("processing %s with %s, %s", video.path, chosen["detector"], chosen["lifters"])
+        eyes = keypoints.path if keypoints is not None else chosen["detector"]
+        log.info("processing %s with %s, %s", video.path, eyes, chosen["lifters"])
         self._job = self._last = job = self._jobs.start(self.tr("Processing"), work, done, failed, stopped)
         self._timer.start()
 
@@ -106,7 +126,7 @@ class Processing(QObject):
     def _let_go(self) -> None:
         """Another video is open: whatever runs ends by itself, and nobody waits for it."""
         self.stop()
-        self._job = None
+        self._job = self._keypoints = None
         self._timer.stop()
 
     def _put(self, take: Take) -> None:

@@ -36,6 +36,8 @@ class Theme:
     baseline: str
     rie: str
     other_lifters: tuple[str, ...]
+    people: tuple[str, ...]
+    """For who is who, none of them a side's; with more people they come again, and numbers tell."""
     canvas: str
     """Behind the 3D figure and around the video."""
     grid: str
@@ -48,12 +50,17 @@ class Theme:
             return self.rie
         return self.other_lifters[position % len(self.other_lifters)]
 
+    def person(self, number: int) -> str:
+        """The colour of the person of this number."""
+        return self.people[(number - 1) % len(self.people)]
+
 
 DARK = Theme(
     name="dark", background="#16181d", panel="#1e2128", raised="#2a2e37", border="#363b46",
     text="#e6e8ec", faint="#8d95a3", accent="#4c9aff", on_accent="#0b1220", warning="#f0b429",
     error="#ff6b5e", good="#3fbf7f", left="#56b4e9", right="#e69f00", middle="#d5d9e0",
     baseline="#cc79a7", rie="#1fbf8f", other_lifters=("#f0e442", "#56b4e9", "#d55e00"),
+    people=("#f0e442", "#e78ac3", "#4fc3a1", "#8da0ff", "#ff8a70", "#b6d94c", "#c3a6ff", "#d8b483"),
     canvas="#101216", grid="#3a404c",
 )  # fmt: skip
 LIGHT = Theme(
@@ -61,6 +68,7 @@ LIGHT = Theme(
     text="#1b1f27", faint="#626b7a", accent="#1f6feb", on_accent="#ffffff", warning="#a86500",
     error="#c62f21", good="#1a7f4e", left="#0072b2", right="#c77700", middle="#4a505c",
     baseline="#b0467f", rie="#00805c", other_lifters=("#8a7d00", "#0072b2", "#b34700"),
+    people=("#8a7000", "#b0467f", "#00805c", "#4a55c8", "#b8392a", "#5d7d00", "#7d4cc0", "#8a5a2b"),
     canvas="#e9ebef", grid="#b9c0cb",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -45,16 +45,16 @@ class RoomPanel(QWidget):
         self._base: PlacementOptions | None = None
         self.pitch = Handle(self.tr("Tilt forwards"), 45, 90, 0.5, 1, "°")
         self.roll = Handle(self.tr("Roll sideways"), 45, 180, 0.5, 1, "°")
-        self.lift = Handle(self.tr("Height above the floor"), 1, 100, 0.01, 2, " m")
+        self.lift = Handle(self.tr("Height above the floor"), 1, 10, 0.01, 2, " m")
         unknown = self.tr("not known")
         self.stature = MaybeNumber(0.3, 3, 2, " m", none=unknown, usual=1.7)
         self.view = MaybeNumber(1, 170, 0, "°", none=unknown, usual=60)
         self.limit = MaybeNumber(0, 90, 0, "°", none=self.tr("off"), usual=5)
         self.feet = Choice(
             {
-                "auto": self.tr("Hold those that stand"),
-                "always": self.tr("Hold, even if unsure"),
-                "off": self.tr("As they were lifted"),
+                "auto": self.tr("Held in place"),
+                "always": self.tr("Held even if unsure"),
+                "off": self.tr("As lifted"),
             }
         )
         self._reset = QPushButton(self.tr("As found"))

@@ -77,6 +77,7 @@ class Handle(QWidget):
         self.number = Number(-most, most, decimals, suffix)
         self.number.setSingleStep(step)
         self.number.setAccessibleName(name)
+        self.number.setFixedWidth(self.fontMetrics().horizontalAdvance("-180.00 m") + 4 * SPACE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
