@@ -1,19 +1,21 @@
 """RTMPose over a video: whose crops to look at in each frame, many of them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
 from core.detectors.records import Detection
 from core.detectors.rtmpose.following import Followed
+from core.detectors.rtmpose.letterbox import Boxes
 from core.detectors.rtmpose.network import Array
 from core.detectors.rtmpose.person_boxes import PersonBoxes
-from core.detectors.rtmpose.pose_network import Found, load_pose_network
+from core.detectors.rtmpose.pose_network import Found, PoseKind, load_pose_network
 from core.errors import BadInput
 from core.pose.skeleton import Skeleton
-from core.video.records import Frame
+from core.video.records import Frame, Image
 
 _FRAMES_ON_GPU = 8
 """In one batch. On a processor one after the other is as quick, and each box is then newer."""
@@ -34,27 +36,39 @@ class RtmposeSettings:
     """Each crop is seen mirrored as well."""
 
 
-class Rtmpose:
+class FindsKeypoints(Protocol):
+    """A network that finds the keypoints of people whose boxes are known, or of everybody in a picture."""
+
+    @property
+    def is_on_gpu(self) -> bool:
+        """Whether many crops at once are quicker than one after the other."""
+
+    def find(self, images: list[Image], boxes: list[Array]) -> list[Found]:
+        """The people in each picture's (N, 4+) boxes, or everybody where no boxes are needed."""
+
+
+class FollowingDetector:
     """Finds everybody.
 
     People are followed by their keypoints. They are looked for anew every few frames, and at once where
     somebody was lost.
     """
 
-    def __init__(self, settings: RtmposeSettings, *, frames_at_once: int | None = None) -> None:
-        """`BadInput` for files that are not such networks."""
-        self._network, self._kind = load_pose_network(
-            settings.weights, is_mirrored_too=settings.is_mirrored_too
-        )
-        if settings.person_weights is None and self._kind.needs_boxes:
-            raise BadInput(
-                f"{settings.weights} needs the boxes of people: give a network that finds them too."
-            )
-        self._find_boxes = PersonBoxes(settings.person_weights) if settings.person_weights else None
-        self._box_every = settings.box_every
+    def __init__(
+        self,
+        network: FindsKeypoints,
+        kind: PoseKind,
+        find_boxes: Callable[[Image], Boxes] | None,
+        *,
+        box_every: int,
+        frames_at_once: int | None = None,
+    ) -> None:
+        """`find_boxes` (None for a network that needs none) is asked every `box_every` frames."""
+        self._network, self._kind, self._find_boxes = network, kind, find_boxes
+        self._box_every = box_every
         self._people = Followed()
-        self._looked_before = settings.box_every
-        self.frames_at_once = frames_at_once or (_FRAMES_ON_GPU if self._network.is_on_gpu else 1)
+        self._looked_before = box_every
+        self.frames_at_once = frames_at_once or (_FRAMES_ON_GPU if network.is_on_gpu else 1)
         """How many frames `detect_many` is best given."""
 
     @property
@@ -115,3 +129,19 @@ class Rtmpose:
 
     def close(self) -> None:
         """Nothing is held that does not go by itself."""
+
+
+class Rtmpose(FollowingDetector):
+    """RTMPose with the boxes of another network, or RTMO."""
+
+    def __init__(self, settings: RtmposeSettings, *, frames_at_once: int | None = None) -> None:
+        """`BadInput` for files that are not such networks."""
+        network, kind = load_pose_network(settings.weights, is_mirrored_too=settings.is_mirrored_too)
+        if settings.person_weights is None and kind.needs_boxes:
+            raise BadInput(
+                f"{settings.weights} needs the boxes of people: give a network that finds them too."
+            )
+        find_boxes = PersonBoxes(settings.person_weights) if settings.person_weights else None
+        super().__init__(
+            network, kind, find_boxes, box_every=settings.box_every, frames_at_once=frames_at_once
+        )

@@ -53,7 +53,7 @@ class Followed:
 
         Who was not sure is not followed on, and of two who are one person one is not.
         """
-        boxes = _boxes_of(found)
+        boxes = boxes_around(found)
         kept: list[int] = []
         for i in np.argsort(-found.sureness, kind="stable").tolist():
             if is_sure[i] and not any(_are_one(found.points[i], found.points[j], boxes[j]) for j in kept):
@@ -84,7 +84,7 @@ def _centres(boxes: Boxes) -> Array:
     return np.asarray((boxes[:, :2] + boxes[:, 2:4]) / 2)
 
 
-def _boxes_of(found: Found) -> Boxes:
+def boxes_around(found: Found) -> Boxes:
     """(N, 5) around the keypoints that were surely seen, with room; those of nobody are around all."""
     is_clear = (found.scores >= Followed.least_sure) & np.isfinite(found.points[..., 0])
     is_clear |= ~is_clear.any(axis=1, keepdims=True) & np.isfinite(found.points[..., 0])
