@@ -27,6 +27,8 @@ def choose_detector(options: DetectorOptions) -> Choice:
 
     Nothing is downloaded for it. `NotInstalled` where there is none at all.
     """
+    if options.weights or options.person_weights:
+        return Choice("rtmpose", "weights were given, which are for it")
     lacking: list[str] = []
     for name in BEST_FIRST:
         if name not in DETECTORS:
@@ -50,5 +52,5 @@ def prepare_detector(name: str, options: DetectorOptions, report: Report = ignor
     if entry.configure is not None:
         return entry.configure(options, report)
     if options.weights or options.person_weights:
-        raise BadInput(f"The detector {entry.name} takes no weights. Leave them out, or choose rtmpose.")
+        raise BadInput(f"The detector {entry.name} takes no weights. Leave --weights out, or choose rtmpose.")
     return entry

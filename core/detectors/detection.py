@@ -7,8 +7,8 @@ from typing import Self
 
 import numpy as np
 
-from core.detectors.looking import longest_stride, passed_over
 from core.detectors.endings import WorkerGone
+from core.detectors.looking import longest_stride, passed_over
 from core.detectors.process import WorkerProcess
 from core.detectors.records import Detections
 from core.detectors.resume import ResumeFile

@@ -10,8 +10,8 @@ from typing import Protocol, runtime_checkable
 from core.detectors.options import DetectorOptions
 from core.detectors.records import Detection
 from core.errors import BadInput, NotInstalled
-from core.jobs import Report
-from core.pose.skeleton import BLAZEPOSE_33, Skeleton
+from core.jobs import Report, ignore_report
+from core.pose.skeleton import BLAZEPOSE_33, HALPE_26, Skeleton
 from core.video.records import Frame
 
 
@@ -95,6 +95,28 @@ def _load_mediapipe() -> Detector:
     return MediapipePose()
 
 
+def _configure_mediapipe(options: DetectorOptions, report: Report) -> "DetectorEntry":
+    from core.detectors.mediapipe_setup import configure
+
+    return configure(options, report)
+
+
+def _configure_rtmpose(options: DetectorOptions, report: Report) -> "DetectorEntry":
+    from core.detectors.rtmpose.setup import configure
+
+    return configure(options, report)
+
+
+def _load_rtmpose() -> Detector:
+    return _configure_rtmpose(DetectorOptions(), ignore_report).load()
+
+
+def _rtmpose_not_ready(options: DetectorOptions) -> str | None:
+    from core.detectors.rtmpose.setup import not_ready
+
+    return not_ready(options)
+
+
 DETECTORS: dict[str, DetectorEntry] = {
     entry.name: entry
     for entry in (
@@ -110,6 +132,17 @@ DETECTORS: dict[str, DetectorEntry] = {
             # its first frame, 0.9 after 6 frames, 0.6 after 18, 0.4 after 30 (at most 2.0), 0.25 after 60.
             # Its error is 3 pixels, so 30 are enough.
             warm_up=30,
+            configure=_configure_mediapipe,
+        ),
+        DetectorEntry(
+            name="rtmpose",
+            description="RTMPose, 26 keypoints of everybody, or ONNX files of yours",
+            skeleton=HALPE_26,
+            load=_load_rtmpose,
+            package="onnxruntime",
+            install="onnxruntime==1.31.1 pooch==1.9.0",
+            configure=_configure_rtmpose,
+            not_ready=_rtmpose_not_ready,
         ),
     )
 }
