@@ -17,17 +17,52 @@ sys.path.insert(0, str(ROOT))
 def collect_texts() -> dict[tuple[str, str], None]:
     """(context, English text) of every table and every `tr` in the window, in a steady order."""
     found: list[tuple[str, str]] = list(_from_tables())
-    for file in sorted((ROOT / "app").rglob("*.py")):
-        found += _from_source(ast.parse(file.read_text(encoding="utf-8")))
+    trees = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts): ast.parse(file.read_text(encoding="utf-8"))
+        for file in sorted((ROOT / "app").rglob("*.py"))
+    }
+    short = {(module, name): text for module, tree in trees.items() for name, text in _short_ways(tree)}
+    for module, tree in trees.items():
+        found += _from_source(tree)
+        found += _from_short_ways(tree, module, short)
     return dict.fromkeys(found)
+
+
+def _short_ways(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Name and context of each function that does nothing but `return translate("Context", text)`."""
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef) or not isinstance(node.body[-1], ast.Return):
+            continue
+        call = node.body[-1].value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            first = _texts(call, 1)
+            if call.func.attr == "translate" and first and len(node.args.args) == 1:
+                yield node.name, first[0]
+
+
+def _from_short_ways(
+    tree: ast.Module, module: str, short: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, str]]:
+    """Texts of `_tr("…")`, in the module that has it or takes it from another."""
+    known = {name: context for (home, name), context in short.items() if home == module}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            taken = [(alias.asname or alias.name, (node.module or "", alias.name)) for alias in node.names]
+            known |= {name: short[home] for name, home in taken if home in short}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
+            yield from ((known[node.func.id], text) for text in _texts(node, 1))
 
 
 def _from_tables() -> Iterator[tuple[str, str]]:
     from app.actions import ACTIONS, MENUS
     from app.layouts import PANELS
     from app.settings import SETTINGS
+    from app.views.skeleton.commands import COMMANDS
+    from app.views.timeline_lanes import FLAG_ROWS
     from app.widgets.job_strip import STAGES
     from core.export.formats import EXPORT_FORMATS
+    from core.pose.skeleton import H36M_17
 
     yield from (("Actions", menu) for menu in MENUS)
     for action in ACTIONS.values():
@@ -39,6 +74,10 @@ def _from_tables() -> Iterator[tuple[str, str]]:
             yield from (("Settings", text) for text in setting.choices().values())
     for stage, unit in STAGES.values():
         yield from (("Stages", text) for text in (stage, unit) if text)
+    yield from (("Timeline", name) for _, name, _ in FLAG_ROWS)
+    for command in COMMANDS.values():
+        yield from (("SkeletonPanel", command.text), ("SkeletonPanel", command.tip))
+    yield from (("SkeletonPanel", name.replace("_", " ").capitalize()) for name in H36M_17.joints)
     for entry in EXPORT_FORMATS.values():
         yield "Export", entry.description
         for choice in entry.settings:

@@ -7,7 +7,7 @@ import pytest
 from made_up_people import walker
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from windows import messages, open_and_process, settle
+from windows import PATIENCE_MS, messages, open_and_process, settle
 
 from app.dialogs.keypoints import KeypointsDialog
 from core.detectors.keypoint_files import KeypointSource
@@ -56,7 +56,7 @@ def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, di
     qtbot.waitUntil(dialog.use.isEnabled)
     assert "90 people in frames 0 to 89" in dialog.note.text()
     dialog.use.click()
-    qtbot.waitUntil(lambda: window.session.take is not before, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not before, timeout=PATIENCE_MS)
     settle(window, qtbot)
     take = window.session.take
     assert take.detections.detector == "keypoints"
@@ -118,9 +118,9 @@ def test_dropped_on_a_video_the_dialog_has_read_it(window, clip, qtbot, coco):
 def test_they_may_come_while_the_detector_still_works(window, clip, qtbot, coco, monkeypatch):
     monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.05")
     window.documents.open(clip)
-    qtbot.waitUntil(lambda: window.processing.job is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.processing.job is not None, timeout=PATIENCE_MS)
     window.processing.start_with(KeypointSource(coco(first=0), "coco", 0))
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
     settle(window, qtbot)
     assert window.session.take.detections.detector == "keypoints"
 
@@ -139,5 +139,5 @@ def test_a_file_that_vanished_is_told_in_the_banner_and_trying_again_reads_it_ag
     assert window.session.take is take
     path.write_text(content)
     window.processing.go_on()
-    qtbot.waitUntil(lambda: window.session.take is not take, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not take, timeout=PATIENCE_MS)
     assert window.session.take.detections.detector == "keypoints"

@@ -1,4 +1,4 @@
-"""Every text of the tables that make menus, settings and progress has a Chinese translation, and is shown."""
+"""Every text of the window has a Chinese translation, and is shown."""
 
 import importlib.util
 import string
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication
 from app.language import Translation, read_texts
 from core.assets import asset_path
 
-TABLES = {"Actions", "Panels", "Settings", "Stages", "MainWindow", "EmptyState"}
-
 
 @pytest.fixture(scope="module")
 def texts():
@@ -22,9 +20,22 @@ def texts():
     return module.collect_texts()
 
 
-def test_the_tables_are_translated_as_a_whole(texts):
+def test_every_text_of_the_window_is_translated(texts):
+    """If this fails, run assets/translations/update.py, and translate what it marks as unfinished."""
     translated = read_texts("zh_CN")
-    assert [key for key in texts if key[0] in TABLES and key not in translated] == []
+    assert [key for key in texts if key not in translated] == []
+
+
+def test_the_texts_of_tables_methods_and_short_functions_are_all_collected(texts):
+    for key in (
+        ("Actions", "Undo"),  # a table
+        ("RoomPanel", "Person's height"),  # self.tr
+        ("VideoMenu", "Reset all joints"),  # a function of the module
+        ("SkeletonPanel", "No lifter is shown."),  # a function of another module
+        ("SkeletonPanel", "Left wrist"),
+        ("Timeline", "not seen"),
+    ):
+        assert key in texts
 
 
 def test_translations_have_the_places_of_the_english_texts():

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
-from windows import messages, open_and_process, settle
+from windows import PATIENCE_MS, messages, open_and_process, settle
 
 from app.actions import ACTIONS
 from app.dialogs.export import ExportDialog
@@ -59,7 +59,7 @@ def test_from_a_video_to_an_exported_corrected_motion(window, clip, qtbot, tmp_p
     assert window.session.frame == int(np.nanargmax(differences))
 
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: window.session.take is not take, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.take is not take, timeout=PATIENCE_MS)
     corrected = window.session.take
     np.testing.assert_allclose(corrected.track.points[40, 16], (30, 20))
     assert window.actions_by_id["undo"].isEnabled()
@@ -101,7 +101,7 @@ def test_a_stopped_run_goes_on_where_it_was(window, clip, qtbot, monkeypatch):
     monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.03")
     window.documents.open(clip)
     qtbot.waitUntil(
-        lambda: window.processing.job is not None and window.processing.job.done > 5, timeout=30_000
+        lambda: window.processing.job is not None and window.processing.job.done > 5, timeout=PATIENCE_MS
     )
     window.actions_by_id["stop"].trigger()
     settle(window, qtbot)
@@ -111,7 +111,7 @@ def test_a_stopped_run_goes_on_where_it_was(window, clip, qtbot, monkeypatch):
     done = []
     window.jobs.progressed.connect(lambda job: done.append(job.done))
     window.actions_by_id["process"].trigger()
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
     assert done[0] > 5
 
 
@@ -132,7 +132,7 @@ def test_changes_to_a_saved_take_come_back_and_can_be_undone(window, clip, qtbot
     window.documents.save_to(tmp_path / "walk.relief")
     settle(window, qtbot)
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
     settle(window, qtbot)
     window.documents.close()
     window.documents.open(tmp_path / "walk.relief")
@@ -146,7 +146,7 @@ def test_changes_to_a_saved_take_come_back_and_can_be_undone(window, clip, qtbot
 def test_closing_the_window_at_once_after_a_correction_loses_nothing(window, clip, qtbot, autosaves):
     open_and_process(window, clip, qtbot)
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
     window.close()
     kept = [load_take(path) for path in autosaves.glob("*/take.relief")]
     assert [len(take.corrections) for take in kept] == [1]
@@ -216,7 +216,7 @@ def made_take(clip, small_lifters, tmp_path_factory):
 def opened(window, made_take, qtbot):
     """The window with a finished take."""
     window.documents.open(made_take)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
     settle(window, qtbot)
     return window
 
@@ -338,7 +338,7 @@ if __name__ == "__main__":
         lambda job: done.append(job.done) if job.stage == "detect people" else None
     )
     button.click()
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
     assert done[0] > 5
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from windows import messages, open_and_process, settle
+from windows import PATIENCE_MS, messages, open_and_process, settle
 
 from app.theme import DARK, LIGHT
 from app.views.room import RoomPanel
@@ -103,7 +103,7 @@ def test_a_correction_made_while_the_room_is_set_is_not_lost(window, clip, qtbot
     open_and_process(window, clip, qtbot)
     window.placing.place(PlacementOptions(tilt_roll_deg=4))
     window.correcting.move(30, "right_wrist", 20, 20, 3)
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
     settle(window, qtbot)
     qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy)
     take = window.session.take

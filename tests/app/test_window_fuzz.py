@@ -6,15 +6,17 @@ import shutil
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from windows import open_and_process
+from windows import PATIENCE_MS, open_and_process
 
 from app.actions import ACTIONS
 from app.documents import Documents
 from core.corrections import MoveJoint
 from core.take_file import load_take
+from core.world.records import PlacementOptions
 
 SEQUENCES = int(os.environ.get("RELIEF_FUZZ", "10"))
 """RELIEF_FUZZ=200 for a night."""
+SEED = int(os.environ.get("RELIEF_FUZZ_SEED", "0"))
 STEPS = 12
 LEFT_OUT = {"quit", "doctor", "full-screen", "open-sample"}
 """Ends the test, takes long, depends on the screen, is slow."""
@@ -27,7 +29,7 @@ def test_random_actions_and_closes_lose_nothing(window, clip, qtbot, autosaves, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a, **k: ("", ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "saved.relief"), ""))
     open_and_process(window, clip, qtbot)
-    rng = random.Random(0)
+    rng = random.Random(SEED)
     ids = sorted(set(ACTIONS) - LEFT_OUT)
     for number in range(SEQUENCES):
         run_sequence(window, clip, rng, [rng.choice(ids) for _ in range(STEPS)])
@@ -46,6 +48,8 @@ def run_sequence(window, clip, rng, ids) -> None:
             window.correcting.correct(
                 MoveJoint(frame, "left_knee", rng.uniform(0, 64), rng.uniform(0, 48), 2)
             )
+        if rng.random() < 0.1:
+            window.placing.place(PlacementOptions(tilt_pitch_deg=rng.uniform(-9, 9)))
         for _ in range(rng.randrange(4)):
             QApplication.processEvents()
         for dialog in QApplication.topLevelWidgets():
@@ -57,7 +61,7 @@ def run_sequence(window, clip, rng, ids) -> None:
 
 def check_that_work_is_kept(window, clip, qtbot) -> None:
     """Wait for what goes on, then close and open: the same corrections."""
-    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy, timeout=PATIENCE_MS)
     if window.session.take is None:
         open_and_process(window, clip, qtbot)
     corrections, path = window.session.take.corrections, window.documents.path
@@ -65,8 +69,8 @@ def check_that_work_is_kept(window, clip, qtbot) -> None:
     opened: list[Documents] = []
     window.documents.changed.connect(lambda: opened.append(window.documents))
     window.documents.open(path or clip)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: window.session.take.corrections == corrections, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take.corrections == corrections, timeout=PATIENCE_MS)
     assert opened
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+PATIENCE_MS = 120_000
+"""With a machine that others keep busy: the window's work gives way to them."""
 
-def settle(window, qtbot, *, timeout=20_000):
+
+def settle(window, qtbot, *, timeout=PATIENCE_MS):
     """Wait until no job of the window runs."""
     qtbot.waitUntil(lambda: not window.jobs.jobs, timeout=timeout)
 
@@ -13,7 +16,7 @@ def settle(window, qtbot, *, timeout=20_000):
 def open_and_process(window, video: Path, qtbot):
     """Open a video and wait for its take."""
     window.documents.open(video)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
     settle(window, qtbot)
 
 
