@@ -44,11 +44,21 @@ def encode(keypoints: Tensor, spec: LifterSpec) -> list[Tensor]:
 
     Channels are all of K, then all of K_P, then all of K_T, each joint by joint.
     """
-    parts = [keypoints] if spec.has_absolute else []
-    if spec.has_positional:
-        parts.append(encode_positions(keypoints))
-    if spec.temporal:
-        parts.append(encode_times(keypoints, spec.temporal))
+    temporal = [encode_times(keypoints, spec.temporal)] if spec.temporal else []
+    return _group([*_encode_places(keypoints, spec), *temporal], spec)
+
+
+def encode_frames(keypoints: Tensor, spec: LifterSpec) -> list[Tensor]:
+    """As `encode` with T-ENH by subtraction, for a current pose of zeros: the same in every window."""
+    return _group([*_encode_places(keypoints, spec), keypoints], spec)
+
+
+def _encode_places(keypoints: Tensor, spec: LifterSpec) -> list[Tensor]:
+    absolute = [keypoints] if spec.has_absolute else []
+    return [*absolute, encode_positions(keypoints)] if spec.has_positional else absolute
+
+
+def _group(parts: list[Tensor], spec: LifterSpec) -> list[Tensor]:
     return [
         torch.cat([part[:, :, list(joints)].flatten(2) for part in parts], dim=-1)
         for joints in spec.groups.values()

@@ -11,17 +11,22 @@ from torch import Tensor
 from core.errors import NotInstalled
 from core.geometry.image import normalise
 from core.lifter.checkpoint import Checkpoint, load_checkpoint
-from core.lifter.network import FeatureFusionNetwork, fold_batch_norm
 from core.lifter.rays import ray_to_camera, usual_focal
+from core.lifter.sequence import SequenceNetwork
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track
 from core.pose.runs import find_runs
 
 DeviceChoice = Literal["auto", "cpu", "cuda"]
+PrecisionChoice = Literal["auto", "float32", "bfloat16"]
 Points = NDArray[np.float32]
 
-_FIRST_BATCH = 1024
+_FIRST_BATCH = {"cpu": 1024, "cuda": 8192}
 """Poses lifted at once, to begin with; halved whenever memory runs out."""
+
+_TRIED_POSES = 64
+_LARGEST_LOSS_M = 0.5e-3
+"""bfloat16 is taken where it moves the joints of the first poses by no more than this, on average."""
 
 
 def choose_device(choice: DeviceChoice) -> torch.device:
@@ -35,25 +40,49 @@ def choose_device(choice: DeviceChoice) -> torch.device:
     return torch.device("cuda" if has_cuda else "cpu")
 
 
+def has_bfloat16(device: torch.device) -> bool:
+    """Whether the device itself computes in bfloat16; elsewhere it would be slower than float32."""
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
 class Lifter:
     """A network with its weights, ready to turn tracks into poses."""
 
-    def __init__(self, checkpoint: Checkpoint, name: str, device: torch.device) -> None:
+    def __init__(
+        self, checkpoint: Checkpoint, name: str, device: torch.device, precision: PrecisionChoice = "auto"
+    ) -> None:
+        """`auto` computes in bfloat16 where the device can and the first poses show that it does no harm.
+
+        `NotInstalled` if bfloat16 is asked of a device that has none.
+        """
+        if precision == "bfloat16" and not has_bfloat16(device):
+            raise NotInstalled(
+                f"This {'GPU' if device.type == 'cuda' else 'processor'} does not compute in bfloat16."
+                " Use --precision auto or float32."
+            )
         self.name = name
         self.spec = checkpoint.spec
         self.sha256 = checkpoint.sha256
         self.device = device
-        self._batch = _FIRST_BATCH
-        network = FeatureFusionNetwork(checkpoint.spec)
-        network.load_state_dict(checkpoint.weights)
-        fold_batch_norm(network.eval())
-        self._network = network.requires_grad_(False).to(device)
+        self._batch = _FIRST_BATCH.get(device.type, _FIRST_BATCH["cpu"])
+        dtype = torch.bfloat16 if precision == "bfloat16" else torch.float32
+        self._network = SequenceNetwork(checkpoint.spec, checkpoint.weights, device, dtype)
+        self._untried = checkpoint if precision == "auto" and has_bfloat16(device) else None
         self._mirror = list(checkpoint.spec.skeleton.mirror)
 
     @classmethod
-    def from_file(cls, path: Path, *, name: str | None = None, device: DeviceChoice = "auto") -> "Lifter":
+    def from_file(
+        cls,
+        path: Path,
+        *,
+        name: str | None = None,
+        device: DeviceChoice = "auto",
+        precision: PrecisionChoice = "auto",
+    ) -> "Lifter":
         """The lifter in a file; `BadInput` if it is none."""
-        return cls(load_checkpoint(path), name or path.stem, choose_device(device))
+        return cls(load_checkpoint(path), name or path.stem, choose_device(device), precision)
 
     def lift(self, track: Track) -> Pose:
         """The track in 3D: camera frame, metres, relative to the root; one pose per frame of the track.
@@ -136,6 +165,8 @@ class Lifter:
         None where memory ran out: the batch is then halved, for good.
         """
         try:
+            if self._untried is not None:
+                self._try_bfloat16(self._untried, seen.to(self.device))
             return np.asarray(self._flip_average(seen.to(self.device)).cpu().numpy(), dtype=np.float32)
         except (torch.OutOfMemoryError, RuntimeError) as error:
             is_memory = isinstance(error, torch.OutOfMemoryError) or "allocate memory" in str(error)
@@ -146,14 +177,20 @@ class Lifter:
                 torch.cuda.empty_cache()
             return None
 
+    def _try_bfloat16(self, checkpoint: Checkpoint, seen: Tensor) -> None:
+        """Go over to bfloat16 if some of the windows that fill `seen` are lifted nearly as in float32."""
+        some = seen[:_TRIED_POSES, : max(1, _TRIED_POSES // len(seen)) + self.spec.window - 1]
+        exact = self._network
+        before = self._flip_average(some)
+        self._network = SequenceNetwork(self.spec, checkpoint.weights, self.device, torch.bfloat16)
+        loss = torch.linalg.vector_norm(self._flip_average(some) - before, dim=-1).mean()
+        if not loss <= _LARGEST_LOSS_M:
+            self._network = exact
+        self._untried = None
+
     def _flip_average(self, seen: Tensor) -> Tensor:
-        both = torch.stack([seen, self._flip(seen)]).flatten(0, 1)  # (2 K, S, J, 2)
-        if self.spec.can_dilate:
-            lifted = self._network.forward_sequence(both)  # (2 K, N, J, 3)
-        else:
-            windows = both.unfold(1, self.spec.window, 1).permute(0, 1, 4, 2, 3)  # (2 K, N, W, J, 2)
-            lifted = self._network(windows.flatten(0, 1)).reshape(*windows.shape[:2], -1, 3)
-        plain, flipped = lifted.chunk(2)  # (K, N, J, 3) each
+        both = torch.cat([seen, self._flip(seen)])  # (2 K, S, J, 2)
+        plain, flipped = self._network.lift(both).chunk(2)  # (K, N, J, 3) each
         mean = (plain + self._flip(flipped)) / 2
         return mean - mean[..., :1, :]
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 from core.lifter.encoding import encode
 from core.lifter.spec import LifterSpec
 
-_SLOPE = 0.2
+SLOPE = 0.2
 
 
 class TemporalBlock(nn.Module):
@@ -38,19 +38,14 @@ class LocalEncoder(nn.Module):
         self.shrink = nn.Conv1d(spec.channels, spec.latent, 1)
         self.dropout = nn.Dropout(spec.temporal_dropout)
 
-    def forward(self, x: Tensor, *, is_dilated: bool = False) -> Tensor:
-        """Strided: (N, T, C) to (N, 1, latent). Dilated: (N, S, C) to (N, S - T + 1, latent)."""
-        dilation = 1
-        x = self._activate(_convolve(x, self.expand, dilation if is_dilated else None), self.expand_bn)
+    def forward(self, x: Tensor) -> Tensor:
+        """Windows (N, T, C) to features (N, latent)."""
+        x = self._activate(_convolve(x, self.expand), self.expand_bn)
         for block in cast("list[TemporalBlock]", list(self.blocks)):
-            dilation *= 3
-            # frames=9, dilation=3 -> the middle tap of each output is frames 3..5; strided: 1, 4, 7
-            centre = x[:, dilation : x.shape[1] - dilation] if is_dilated else x[:, 1::3]
-            y = _convolve(x, block.wide, dilation if is_dilated else None)
-            y = self._activate(y, block.wide_bn)
-            y = self._activate(_convolve(y, block.narrow, None), block.narrow_bn)
-            x = centre + y
-        return _convolve(x, self.shrink, None)
+            y = self._activate(_convolve(x, block.wide), block.wide_bn)
+            y = self._activate(_convolve(y, block.narrow), block.narrow_bn)
+            x = x[:, 1::3] + y  # frames 0..8 -> the middle taps of the three outputs are 1, 4, 7
+        return _convolve(x, self.shrink)[:, 0]
 
     def _activate(self, x: Tensor, norm: nn.Module) -> Tensor:
         return cast("Tensor", self.dropout(_leaky(_normalise(x, norm))))
@@ -114,31 +109,13 @@ class FeatureFusionNetwork(nn.Module):
         self.decoders = nn.ModuleDict({g: DenseNet(features, 3 * n, **dense) for g, n in sizes.items()})  # type: ignore[arg-type]
 
     def forward(self, windows: Tensor) -> Tensor:
-        """Strided form: windows (N, T, J, 2) to joints (N, J, 3), metres."""
+        """Windows (N, T, J, 2) to joints (N, J, 3), metres."""
         local = [
-            encoder(x)[:, 0]
-            for encoder, x in zip(self.local.values(), encode(windows, self.spec), strict=True)
+            encoder(x) for encoder, x in zip(self.local.values(), encode(windows, self.spec), strict=True)
         ]
-        return self._decode(local, windows[:, windows.shape[1] // 2].flatten(1))
+        return self.decode(local, windows[:, windows.shape[1] // 2].flatten(1))
 
-    def forward_sequence(self, keypoints: Tensor) -> Tensor:
-        """Dilated form: sequences (N, S, J, 2) to joints (N, S - T + 1, J, 3), one for each whole window.
-
-        Equal to the strided form on every window, at a fraction of the work; only for lifters without
-        T-ENH, whose input does not depend on which frame is the current one. In evaluation mode only:
-        batch statistics over a sequence are not those over windows.
-        """
-        if not self.spec.can_dilate:
-            raise ValueError("a lifter with T-ENH has no dilated form")
-        local = [
-            encoder(x, is_dilated=True)
-            for encoder, x in zip(self.local.values(), encode(keypoints, self.spec), strict=True)
-        ]
-        margin = self.spec.window // 2
-        current = keypoints[:, margin : keypoints.shape[1] - margin].flatten(2)  # (N, S - T + 1, J * 2)
-        return self._decode(local, current)
-
-    def _decode(self, local: list[Tensor], current: Tensor) -> Tensor:
+    def decode(self, local: list[Tensor], current: Tensor) -> Tensor:
         """Local features, one (..., latent) per group, and the current pose (..., J * 2), to (..., J, 3)."""
         whole = self.whole(current)
         parts = []
@@ -154,7 +131,7 @@ class FeatureFusionNetwork(nn.Module):
 
 
 def _leaky(x: Tensor) -> Tensor:
-    return functional.leaky_relu(x, _SLOPE)
+    return functional.leaky_relu(x, SLOPE)
 
 
 def _normalise(x: Tensor, norm: nn.Module) -> Tensor:
@@ -166,18 +143,11 @@ def _normalise(x: Tensor, norm: nn.Module) -> Tensor:
     return cast("Tensor", norm(x.flatten(0, -2))).reshape(x.shape)
 
 
-def _convolve(x: Tensor, layer: nn.Conv1d, dilation: int | None) -> Tensor:
-    """(N, frames, C) through a convolution: with `dilation`, or with stride = width where it is None."""
-    weight = layer.weight  # (C_out, C_in, width)
-    if weight.shape[2] == 1:
-        return functional.linear(x, weight[:, :, 0], layer.bias)
-    if dilation is None:
-        triples = x.reshape(len(x), -1, 3 * x.shape[2])  # (N, frames / 3, 3 * C_in)
-        return functional.linear(triples, weight.permute(0, 2, 1).flatten(1), layer.bias)
-    # One matrix product over the three taps side by side, (N, frames - 2 dilation, 3 * C_in).
-    frames = x.shape[1] - 2 * dilation
-    taps = torch.cat([x[:, tap * dilation : tap * dilation + frames] for tap in range(3)], dim=2)
-    return functional.linear(taps, weight.permute(0, 2, 1).flatten(1), layer.bias)
+def _convolve(x: Tensor, layer: nn.Conv1d) -> Tensor:
+    """(N, frames, C) through a convolution whose stride is its width."""
+    width = layer.weight.shape[2]
+    parts = x.reshape(len(x), -1, width * x.shape[2])  # (N, frames / width, width * C_in)
+    return functional.linear(parts, layer.weight.permute(0, 2, 1).flatten(1), layer.bias)
 
 
 def fold_batch_norm(network: FeatureFusionNetwork) -> None:

@@ -8,6 +8,7 @@ import torch
 from small_lifters import VARIANTS, random_lifter, random_network, random_points, small_spec, track_of
 
 from core.errors import NotInstalled
+from core.lifter import inference
 from core.lifter.checkpoint import Checkpoint
 from core.lifter.inference import Lifter, choose_device
 from core.lifter.network import fold_batch_norm
@@ -16,6 +17,7 @@ from core.pose.records import Flag
 from core.pose.runs import find_runs
 from core.pose.skeleton import COCO_17, H36M_17, HUMANEVA_15
 
+PRECISIONS = ("float32", "bfloat16", "auto")
 BOTH_FORMS = pytest.mark.parametrize("variant", ["P", "P and T"], ids=["dilated", "strided"])
 
 
@@ -199,18 +201,17 @@ def test_what_a_detector_saw_is_brought_to_the_lifters_joints():
 def test_batches_are_halved_until_memory_suffices(variant, error, monkeypatch):
     lifter, points = lifter_of(variant), random_points(300, 17)
     whole = lifter.lift_run(points)
-    name = "forward_sequence" if lifter.spec.can_dilate else "forward"
     network, tried = lifter._network, []
-    lift = getattr(network, name)
+    lift = network.lift
 
     def limited(seen):
-        frames = seen.shape[1] - lifter.spec.window + 1 if lifter.spec.can_dilate else len(seen) // 2
+        frames = seen.shape[1] - lifter.spec.window + 1
         tried.append(frames)
         if frames > 40:
             raise error
         return lift(seen)
 
-    monkeypatch.setattr(network, name, limited)
+    monkeypatch.setattr(network, "lift", limited)
     np.testing.assert_allclose(lifter.lift_run(points), whole, atol=1e-5)
     assert tried[:5] == [300, 150, 75, 37, 37]
     tried.clear()
@@ -224,7 +225,7 @@ def test_a_frame_that_does_not_fit_into_memory_at_all_is_an_error(monkeypatch):
     def never(_):
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    monkeypatch.setattr(lifter._network, "forward", never)
+    monkeypatch.setattr(lifter._network, "lift", never)
     with pytest.raises(torch.OutOfMemoryError):
         lifter.lift_run(random_points(9, 17))
 
@@ -235,7 +236,7 @@ def test_other_errors_of_the_network_are_not_swallowed(monkeypatch):
     def broken(_):
         raise RuntimeError("shapes cannot be multiplied")
 
-    monkeypatch.setattr(lifter._network, "forward", broken)
+    monkeypatch.setattr(lifter._network, "lift", broken)
     with pytest.raises(RuntimeError, match="multiplied"):
         lifter.lift_run(random_points(9, 17))
 
@@ -265,6 +266,51 @@ def test_loading_a_lifter_leaves_the_callers_weights_alone():
     before = {n: t.clone() for n, t in weights.items()}
     Lifter(Checkpoint(spec, weights), "a", torch.device("cpu")).lift_run(random_points(30, 17))
     assert all(torch.equal(weights[n], before[n]) for n in before)
+
+
+@pytest.fixture
+def pretend_bfloat16(monkeypatch):
+    """Any processor can compute in bfloat16, only not fast."""
+    monkeypatch.setattr(inference, "has_bfloat16", lambda device: True)
+
+
+@BOTH_FORMS
+def test_bfloat16_is_taken_where_it_does_no_harm(variant, pretend_bfloat16):
+    spec, points = small_spec(**VARIANTS[variant]), random_points(90, 17)
+    tame = shrunk(random_network(spec).state_dict(), 0.01)
+    lifters = {p: Lifter(Checkpoint(spec, tame), "a", torch.device("cpu"), p) for p in PRECISIONS}
+    exact, half, auto = (lifters[p].lift_run(points) for p in PRECISIONS)
+    assert 0 < np.linalg.norm(half - exact, axis=-1).mean() < 0.5e-3
+    np.testing.assert_array_equal(auto, half)
+
+
+@BOTH_FORMS
+def test_bfloat16_is_left_where_it_moves_the_joints(variant, pretend_bfloat16):
+    spec, points = small_spec(**VARIANTS[variant]), random_points(90, 17)
+    wild = shrunk(random_network(spec).state_dict(), 100)
+    lifters = {p: Lifter(Checkpoint(spec, wild), "a", torch.device("cpu"), p) for p in PRECISIONS}
+    exact, half, auto = (lifters[p].lift_run(points) for p in PRECISIONS)
+    assert np.linalg.norm(half - exact, axis=-1).mean() > 0.5e-3
+    np.testing.assert_array_equal(auto, exact)
+
+
+def shrunk(weights, factor):
+    """A network whose poses are so many times as large."""
+    last = [n for n in weights if n.startswith("decoders") and ".leave." in n]
+    return {n: w * factor if n in last else w for n, w in weights.items()}
+
+
+def test_bfloat16_in_vain_is_said_in_plain_words(monkeypatch):
+    monkeypatch.setattr(inference, "has_bfloat16", lambda device: False)
+    with pytest.raises(NotInstalled, match="bfloat16"):
+        Lifter(checkpoint_of(small_spec()), "a", torch.device("cpu"), "bfloat16")
+    auto = Lifter(checkpoint_of(small_spec()), "a", torch.device("cpu"))
+    points = random_points(20, 17)
+    np.testing.assert_array_equal(auto.lift_run(points), random_lifter(small_spec()).lift_run(points))
+
+
+def checkpoint_of(spec):
+    return Checkpoint(spec, random_network(spec).state_dict())
 
 
 def test_runs_are_where_every_joint_is_known():

@@ -13,25 +13,6 @@ def some_windows(spec, count=3):
 
 
 @pytest.mark.parametrize("skeleton", ["h36m-17", "humaneva-15"])
-@pytest.mark.parametrize("widths", [(3, 3, 3), (3, 3, 3, 3)], ids=["27", "81"])
-@pytest.mark.parametrize("has_fusion", [True, False], ids=["fusion", "stage 1"])
-@pytest.mark.parametrize("variant", ["baseline", "P", "P without absolute"])
-def test_a_sequence_lifts_to_the_same_as_its_windows(variant, has_fusion, widths, skeleton):
-    spec = small_spec(**VARIANTS[variant], has_fusion=has_fusion, widths=widths, skeleton_name=skeleton)
-    network = random_network(spec)
-    sequence, windows = some_windows(spec, 5)
-    dilated = network.forward_sequence(sequence)[0]
-    torch.testing.assert_close(dilated, network(windows), atol=1e-5, rtol=0)
-    assert dilated.std() > 0.01
-
-
-def test_a_lifter_with_relations_in_time_has_no_dilated_form():
-    network = random_network(small_spec(temporal="subtract"))
-    with pytest.raises(ValueError, match="T-ENH"):
-        network.forward_sequence(torch.zeros(1, 30, 17, 2))
-
-
-@pytest.mark.parametrize("skeleton", ["h36m-17", "humaneva-15"])
 @pytest.mark.parametrize("has_fusion", [True, False], ids=["fusion", "stage 1"])
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_variant_lifts_and_every_weight_learns(variant, has_fusion, skeleton):
