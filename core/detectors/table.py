@@ -11,7 +11,7 @@ from core.detectors.options import DetectorOptions
 from core.detectors.records import Detection
 from core.errors import BadInput, NotInstalled
 from core.jobs import Report, ignore_report
-from core.pose.skeleton import BLAZEPOSE_33, HALPE_26, Skeleton
+from core.pose.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26, Skeleton
 from core.video.records import Frame
 
 
@@ -117,6 +117,22 @@ def _rtmpose_not_ready(options: DetectorOptions) -> str | None:
     return not_ready(options)
 
 
+def _configure_mmpose(options: DetectorOptions, report: Report) -> "DetectorEntry":
+    from core.detectors.mmpose.setup import configure
+
+    return configure(options, report)
+
+
+def _load_mmpose() -> Detector:
+    raise NotInstalled("mmpose needs a config and a checkpoint.")
+
+
+def _mmpose_not_ready(options: DetectorOptions) -> str | None:
+    from core.detectors.mmpose.setup import not_ready
+
+    return not_ready(options)
+
+
 DETECTORS: dict[str, DetectorEntry] = {
     entry.name: entry
     for entry in (
@@ -143,6 +159,14 @@ DETECTORS: dict[str, DetectorEntry] = {
             install="onnxruntime==1.31.1 pooch==1.9.0",
             configure=_configure_rtmpose,
             not_ready=_rtmpose_not_ready,
+        ),
+        DetectorEntry(
+            name="mmpose",
+            description="OpenMMLab's mmpose with any 2D model of yours, top-down or one-stage",
+            skeleton=COCO_17,
+            load=_load_mmpose,
+            configure=_configure_mmpose,
+            not_ready=_mmpose_not_ready,
         ),
     )
 }

@@ -34,3 +34,8 @@ def why_no_environment() -> str | None:
         return f"mmpose needs its own environment. Set {VARIABLE} to the Python of one that has mmpose 1.3."
     state = "is not complete" if _FOLDER.exists() else "is not there"
     return f"mmpose's own environment {state}. Run `python3 packaging/bootstrap.py mmpose` in {ROOT}."
+
+
+def notes_folder() -> Path | None:
+    """Where to remember what was learnt of models: goes with the environment. None for somebody else's."""
+    return None if os.environ.get(VARIABLE) else _FOLDER / "relief-models"

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.detectors.endings import WorkerGone, describe_end
 from core.detectors.mmpose.environment import mmpose_python
-from core.errors import BadInput
+from core.errors import BadInput, NotInstalled
 from core.video.records import Image
 
 Array = NDArray[np.float32]
@@ -52,23 +52,23 @@ class MmposeProcess:
     It ends by itself when this process ends, however that happens, and what the two share is gone with them.
     """
 
-    def __init__(self, models: Mapping[str, ModelFiles], *, device: str = "auto", most_bytes: int) -> None:
-        """`most_bytes` is the size of the largest frame to come.
+    def __init__(self, models: Mapping[str, ModelFiles], *, device: str = "auto") -> None:
+        """`device` is `auto`, `cpu` or `cuda`.
 
-        `BadInput` for files that cannot be used, `WorkerGone` where the process ends with no such word.
+        `BadInput` for files that cannot be used, `WorkerGone` where the process ends without saying why.
         """
-        self._memory = shared_memory.SharedMemory(create=True, size=most_bytes)
-        self._pixels = np.ndarray((most_bytes,), np.uint8, self._memory.buf)
-        self._log: IO[bytes] = tempfile.TemporaryFile(prefix="relief-mmpose-")  # noqa: SIM115 - closed in `close`
+        self._memory: shared_memory.SharedMemory | None = None
+        self._log: IO[bytes] = tempfile.TemporaryFile(prefix="relief-mmpose-")  # noqa: SIM115 - see `close`
+        self._process = _start(self._log)
         try:
-            self._process = self._start()
-        except BaseException:
-            self._let_go_of_memory(is_named=True)
-            self._log.close()
-            raise
-        try:
-            self._attach()
-            self._write({"models": {name: _line(files) for name, files in models.items()}, "device": device})
+            self._write(
+                {
+                    "models": {name: _line(files) for name, files in models.items()},
+                    "device": device,
+                    # decoding and lifting want the other half of the cores
+                    "threads": max(1, (os.cpu_count() or 1) // 2),
+                }
+            )
             told = self._answer()
         except BaseException:
             self.close()
@@ -80,37 +80,20 @@ class MmposeProcess:
             for name, one in told["models"].items()
         }
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        # Isolated: neither PYTHONPATH nor the working folder may put other packages there
-        command = [str(mmpose_python()), "-I", "-c", _START, str(Path(__file__).parent)]
-        try:
-            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log)
-        except OSError as error:
-            raise BadInput(f"{command[0]} cannot be started: {error.strerror}.") from error
-
-    def _attach(self) -> None:
-        """Let the process take the memory, and take its name away, so that it is freed whatever happens."""
-        # Decoding and lifting want the other half of the cores
-        threads = max(1, (os.cpu_count() or 1) // 2)
-        try:
-            self._write({"memory": self._memory.name, "threads": threads})
-            self._answer()
-        finally:
-            self._memory.unlink()
-
     def find(self, model: str, image: Image, boxes: Array) -> tuple[Array, Array]:
         """(N, K, 3) x, y, score and (N, 5) boxes with scores, of one RGB picture, in its pixels.
 
-        `boxes` (M, 4+) are whose keypoints to find, for a model that needs them.
+        `boxes` (M, 4+) are whose keypoints to find, for a model that needs them. Errors as when it is made.
         """
         import cv2
 
+        if self._memory is None or self._memory.size < image.nbytes:
+            self._share(image.nbytes)
+        assert self._memory is not None
+        cv2.cvtColor(image, cv2.COLOR_RGB2BGR, dst=np.ndarray(image.shape, np.uint8, self._memory.buf))
         height, width = image.shape[:2]
-        place = self._pixels[: image.size].reshape(image.shape)
-        cv2.cvtColor(image, cv2.COLOR_RGB2BGR, dst=place)
-        self._write(
-            {"model": model, "height": height, "width": width, "boxes": boxes[:, :4].astype(float).tolist()}
-        )
+        corners = boxes[:, :4].astype(float).tolist()
+        self._write({"model": model, "height": height, "width": width, "boxes": corners})
         told = self._answer()
         people, keypoints = told["people"], told["keypoints"]
         points = self._numbers(people * keypoints * 3).reshape(people, keypoints, 3)
@@ -125,13 +108,21 @@ class MmposeProcess:
                 with suppress(OSError):  # what was not sent yet is of no use any more
                     pipe.close()
         self._log.close()
-        self._let_go_of_memory()
+        if self._memory:
+            self._memory.close()
+            self._memory = None
 
-    def _let_go_of_memory(self, *, is_named: bool = False) -> None:
-        del self._pixels
-        self._pixels = np.empty(0, np.uint8)
-        self._memory.close()
-        if is_named:
+    def _share(self, size: int) -> None:
+        """Share memory of that size from now on. Nobody needs its name once both have it, so it goes at once:
+        then the memory is freed whichever way the two end.
+        """
+        if self._memory:
+            self._memory.close()
+        self._memory = shared_memory.SharedMemory(create=True, size=size)
+        try:
+            self._write({"memory": self._memory.name})
+            self._answer()
+        finally:
             self._memory.unlink()
 
     def _write(self, line: dict[str, Any]) -> None:
@@ -171,3 +162,13 @@ class MmposeProcess:
 
 def _line(files: ModelFiles) -> dict[str, str]:
     return {"config": files.config, "checkpoint": str(files.checkpoint)}
+
+
+def _start(log: IO[bytes]) -> "subprocess.Popen[bytes]":
+    # Isolated: neither PYTHONPATH nor the working folder may put other packages there
+    command = [str(mmpose_python()), "-I", "-c", _START, str(Path(__file__).parent)]
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+    except OSError as error:
+        log.close()
+        raise NotInstalled(f"{command[0]} cannot be started: {error.strerror}.") from error

@@ -28,14 +28,10 @@ class Model:
         if about is not None:
             self._model.dataset_meta = about
         self.needs_boxes = isinstance(self._model, TopdownPoseEstimator)
-        named = {
-            int(number): str(name) for number, name in self._model.dataset_meta["keypoint_id2name"].items()
-        }
-        self.names = [named[number] for number in sorted(named)]
+        named = self._model.dataset_meta["keypoint_id2name"]
+        self.names = [str(named[number]) for number in sorted(named, key=int)]
         """What the keypoints are called, in their order."""
-        text = (
-            self._model.cfg.pretty_text if hasattr(self._model.cfg, "pretty_text") else str(self._model.cfg)
-        )
+        text = repr(self._model.cfg.to_dict())
         self.identity = hashlib.sha256(text.encode() + _digest(checkpoint)).hexdigest()
         """The same only for the same config and weights."""
 

@@ -1,11 +1,12 @@
 """The main program of the mmpose process: one line of JSON in, one line of JSON out.
 
-In this order, `->` is what comes in on stdin and `<-` what goes out on stdout:
+`->` is what comes in on stdin, `<-` what goes out on stdout. First the models; then, whenever frames become
+larger, the shared memory that they lie in; then frames.
 
-    -> {"memory": NAME, "threads": N}               shared memory that frames will lie in
-    <- {"attached": true}                           its name is not needed any more
-    -> {"models": {NAME: {"config": C, "checkpoint": W}, ...}, "device": D}
+    -> {"models": {NAME: {"config": C, "checkpoint": W}, ...}, "device": D, "threads": N}
     <- {"versions": [...], "models": {NAME: {"names": [...], "needs_boxes": true, "identity": SHA}, ...}}
+    -> {"memory": NAME}
+    <- {"attached": true}                           its name is not needed any more
     -> {"model": NAME, "height": H, "width": W, "boxes": [[left, top, right, bottom], ...]}
     <- {"people": N, "keypoints": K}                followed by N x K x 3 and N x 5 little-endian float32
 
@@ -20,7 +21,6 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable
 from multiprocessing import resource_tracker, shared_memory
 from queue import SimpleQueue
 from typing import Any, BinaryIO
@@ -39,22 +39,32 @@ def main() -> None:
     os.dup2(2, 1)  # whatever libraries print goes to stderr
     lines: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_read_lines, args=(lines,), daemon=True).start()
-
-    def next_line() -> Line:
-        line: Line = json.loads(lines.get())
-        return line
-
-    hello = next_line()
-    memory = _attach(hello["memory"])
-    _answer(answers, {"attached": True})
     try:
-        _serve(next_line, answers, np.ndarray((memory.size,), np.uint8, memory.buf), hello["threads"])
+        _serve(lines, answers)
     except UnusableError as error:
         _answer(answers, {"unusable": str(error)})
 
 
-def _serve(next_line: Callable[[], Line], answers: BinaryIO, memory: Any, threads: int) -> None:
-    wanted = next_line()
+def _serve(lines: SimpleQueue[bytes], answers: BinaryIO) -> None:
+    models = _load_models(json.loads(lines.get()), answers)
+    memory: shared_memory.SharedMemory | None = None
+    while True:
+        line: Line = json.loads(lines.get())
+        if "memory" in line:
+            memory = _attach(line["memory"])
+            _answer(answers, {"attached": True})
+            continue
+        assert memory
+        image = np.ndarray((line["height"], line["width"], 3), np.uint8, memory.buf)
+        points, boxes = models[line["model"]].find(image, np.array(line["boxes"], np.float32).reshape(-1, 4))
+        answers.write(json.dumps({"people": len(points), "keypoints": points.shape[1]}).encode() + b"\n")
+        answers.write(points.tobytes())
+        answers.write(boxes.tobytes())
+        answers.flush()
+        del image  # or the memory could not be let go of when a larger one comes
+
+
+def _load_models(wanted: Line, answers: BinaryIO) -> dict[str, Any]:
     add_stubs()
     try:
         import mmpose.apis  # noqa: F401 - tried here, used in `model`
@@ -63,7 +73,7 @@ def _serve(next_line: Callable[[], Line], answers: BinaryIO, memory: Any, thread
         raise UnusableError(f"mmpose cannot be loaded by {sys.executable}: {error}.") from error
     from .model import Model, choose_device, versions
 
-    torch.set_num_threads(threads)
+    torch.set_num_threads(wanted["threads"])
     device = choose_device(wanted["device"])
     models = {
         name: Model(files["config"], files["checkpoint"], device) for name, files in wanted["models"].items()
@@ -72,16 +82,8 @@ def _serve(next_line: Callable[[], Line], answers: BinaryIO, memory: Any, thread
         name: {"names": model.names, "needs_boxes": model.needs_boxes, "identity": model.identity}
         for name, model in models.items()
     }
-    _answer(answers, {"versions": versions(), "device": device, "models": about})
-    while True:
-        line = next_line()
-        shape = (line["height"], line["width"], 3)
-        image = memory[: shape[0] * shape[1] * 3].reshape(shape)
-        points, boxes = models[line["model"]].find(image, np.array(line["boxes"], np.float32).reshape(-1, 4))
-        answers.write(json.dumps({"people": len(points), "keypoints": points.shape[1]}).encode() + b"\n")
-        answers.write(points.tobytes())
-        answers.write(boxes.tobytes())
-        answers.flush()
+    _answer(answers, {"versions": versions(), "models": about})
+    return models
 
 
 def _read_lines(lines: SimpleQueue[bytes]) -> None:

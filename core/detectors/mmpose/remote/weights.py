@@ -6,6 +6,7 @@ tensors and the few NumPy things that published checkpoints hold besides are let
 
 from __future__ import annotations
 
+import importlib
 import pickle
 import re
 from typing import Any
@@ -48,14 +49,14 @@ def read_weights(path: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
     return tensors, about if isinstance(about, dict) and "keypoint_id2name" in about else None
 
 
-def _allowed() -> list:
+def _allowed() -> list[Any]:
     """NumPy arrays and numbers, under the module names that NumPy 1 and NumPy 2 pickle them by."""
     import numpy as np
 
     try:
-        from numpy._core import multiarray
+        multiarray: Any = importlib.import_module("numpy._core.multiarray")
     except ImportError:  # NumPy 1
-        from numpy.core import multiarray
+        multiarray = importlib.import_module("numpy.core.multiarray")
     functions = [
         (getattr(multiarray, name), f"{module}.multiarray.{name}")
         for name in ("_reconstruct", "scalar")
