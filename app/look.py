@@ -72,7 +72,7 @@ QToolButton[popupMode="1"] { padding-right: 16px; }
 QDockWidget { color: @text; }
 QDockWidget::title { background: @background; color: @faint; padding: 4px 8px; text-align: left; }
 QDockWidget > QWidget { background: @panel; }
-QTabBar::tab { background: @background; color: @faint; padding: 5px 7px; border: none;
+QTabBar::tab { background: @background; color: @faint; padding: 5px; border: none;
     border-top: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; background: @panel; border-top-color: @accent; }
 QTabBar::tab:hover { color: @text; }

@@ -91,7 +91,8 @@ class TimelinePanel(QWidget):
             self.canvas.show_lanes((), 0, ())
         else:
             self.canvas.note = ""
-            self.canvas.show_lanes(make_lanes(take, self._theme), int(take.track.frames[0]), take.findings)
+            lanes = make_lanes(take, self._theme, is_finished=self._session.take is not None)
+            self.canvas.show_lanes(lanes, int(take.track.frames[0]), take.findings)
 
     def _show_loop(self, loop: tuple[int, int] | None) -> None:
         self.canvas.loop = loop

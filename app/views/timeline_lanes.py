@@ -84,8 +84,11 @@ class FlagLane:
 Lane = CurveLane | HeatLane | FlagLane
 
 
-def make_lanes(take: Take, theme: Theme) -> tuple[Lane, ...]:
-    """The lanes of a take, from above to below. What the take does not have has no lane."""
+def make_lanes(take: Take, theme: Theme, *, is_finished: bool = True) -> tuple[Lane, ...]:
+    """The lanes of a take, from above to below. What the take does not have has no lane.
+
+    Before it `is_finished`, frames without a pose are not missing: they will be lifted.
+    """
     drifts = tuple(
         Line(name, theme.lifter(name, position), result.shift.drift_mm)
         for position, (name, result) in enumerate(take.results.items())
@@ -119,7 +122,8 @@ def make_lanes(take: Take, theme: Theme) -> tuple[Lane, ...]:
             *list(take.results)[:2]
         )
         lanes.append(HeatLane(_tr("Difference"), tip, difference, _top(difference), "{:.1f} mm"))
-    lanes.append(FlagLane(_tr("Provenance"), _flag_legend(theme), take.frame_flags))
+    flags = take.frame_flags if is_finished else np.bitwise_or.reduce(take.track.flags, axis=1)
+    lanes.append(FlagLane(_tr("Provenance"), _flag_legend(theme), flags))
     return tuple(lanes)
 
 

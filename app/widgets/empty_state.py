@@ -30,6 +30,9 @@ class EmptyState(QWidget):
             self.tr("Relief finds the person, lifts the motion to 3D twice, and says where to believe it.")
         )
         hint.setProperty("role", "faint")
+        hint.setMinimumWidth(
+            hint.fontMetrics().horizontalAdvance(hint.text()) // 2 + 8 * SPACE
+        )  # two even lines
         self._sample = QPushButton(self.tr("Try the sample video"))
         self._sample.setObjectName("primary")
         self._open = QPushButton(self.tr("Open a video or take…"))

@@ -1,6 +1,6 @@
 """What runs in the background, in one line: stage, speed, time left, and a way to stop it."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.job_runner import Job
@@ -9,6 +9,9 @@ from app.theme import SPACE
 STAGES = {
     "detect people": ("Finding the person", "frames/s"),
     "lift": ("Lifting to 3D", ""),
+    "camera": ("Watching the camera", ""),
+    "place": ("Placing in the room", ""),
+    "load mmpose": ("Loading MMPose", ""),
     "export": ("Exporting", ""),
     "render": ("Rendering", "frames/s"),
     "verify": ("Reading back", ""),
@@ -61,8 +64,10 @@ class JobStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, 0, 0, 0)
         row.setSpacing(SPACE)
-        for part in (self._text, self._bar, self._stop):
-            row.addWidget(part)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._stop)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # else all above it moves, and is painted, when a job comes
         self.setSizePolicy(policy)

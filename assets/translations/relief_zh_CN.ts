@@ -2314,6 +2314,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>此帧没有姿态。</translation>
   </message>
   <message>
+   <source>This frame is yet to be lifted.</source>
+   <translation>此帧尚未提升。</translation>
+  </message>
+  <message>
    <source>This frame lies outside the clip.</source>
    <translation>此帧在片段之外。</translation>
   </message>
@@ -2401,12 +2405,24 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>正在提升到 3D</translation>
   </message>
   <message>
+   <source>Loading MMPose</source>
+   <translation>正在加载 MMPose</translation>
+  </message>
+  <message>
+   <source>Placing in the room</source>
+   <translation>正在放入空间</translation>
+  </message>
+  <message>
    <source>Reading back</source>
    <translation>正在回读校验</translation>
   </message>
   <message>
    <source>Rendering</source>
    <translation>正在渲染</translation>
+  </message>
+  <message>
+   <source>Watching the camera</source>
+   <translation>正在分析相机运动</translation>
   </message>
   <message>
    <source>frames/s</source>

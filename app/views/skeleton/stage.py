@@ -28,7 +28,9 @@ _SCALES_MM = (20.0, 50.0, 100.0, 200.0, 500.0)
 class Stage:
     """Holds a take's motions, ready for any frame."""
 
-    def __init__(self, take: Take | None = None) -> None:
+    def __init__(self, take: Take | None = None, *, is_finished: bool = True) -> None:
+        """Before a take `is_finished`, frames without a pose are yet to be lifted."""
+        self.is_finished = is_finished
         self._standing: dict[str, Motion] = {}
         self._placed: dict[str, Motion] = {}
         self._labels: dict[str, str] = {}
@@ -215,12 +217,12 @@ class _Look:
         chosen = names.index(self.joint) if self.joint in names else None
         message = ""
         if pose is None:
-            outside = motion.row(self.frame) is None
-            message = (
-                translate("This frame lies outside the clip.")
-                if outside
-                else translate("There is no pose in this frame.")
-            )
+            if not self.stage.is_finished:
+                message = translate("This frame is yet to be lifted.")
+            elif motion.row(self.frame) is None:
+                message = translate("This frame lies outside the clip.")
+            else:
+                message = translate("There is no pose in this frame.")
         return Tile(
             title=title,
             colour=colour,

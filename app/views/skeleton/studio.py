@@ -88,7 +88,7 @@ class Studio(QWidget):
         """Show another take; the camera stays where it is if the user has placed it."""
         if take is not self._take:
             is_same_clip = self._take is not None and self._take.video is take.video
-            self._take, self._stage = take, Stage(take)
+            self._take, self._stage = take, Stage(take, is_finished=self._session.take is not None)
             self._shifted = None
             self.refresh(fit=self._is_fitted or not is_same_clip)
 
