@@ -10,7 +10,7 @@ from core.errors import BadInput
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 from core.people import CutPerson, MergePeople, NoSuchPerson, People, PeopleEdit
-from core.people.edits import LARGEST_NUMBER, describe
+from core.people.edits import describe
 from core.relift import correct_take
 from core.take import LifterResult, Take
 
@@ -59,13 +59,6 @@ def change_people(
         people, corrections = changed, _follow(corrections, edit)
     told = (*take.history, *map(describe, edits))
     return _recast(take, people, person, corrections, told, lifters, report)
-
-
-def free_number(people: People) -> int:
-    """A number that nobody has or had: for who comes into being by a cut."""
-    known = [int(people.linked.max(initial=0)), *people.numbers]
-    known += [edit.new for edit in people.edits if isinstance(edit, CutPerson)]
-    return min(max(known) + 1, LARGEST_NUMBER)
 
 
 def _recast(

@@ -12,8 +12,6 @@ from app.views.video_mapping import ViewMapping
 from core.pose.skeleton import Skeleton
 from core.take import Take
 
-tr = QCoreApplication.translate
-
 BONE_REACH = 10.0
 """View pixels around a bone within which the pointer has the person."""
 FAINT = 0.5
@@ -131,7 +129,7 @@ def _draw_number(
 ) -> None:
     """A plate above the head: the number in the person's colour, or filled with it for who is chosen."""
     colour = QColor(theme.person(mark.number))
-    text = tr("People", "Person {0}").format(mark.number) if stands_out else str(mark.number)
+    text = _tr("Person {0}").format(mark.number) if stands_out else str(mark.number)
     metrics = QFontMetricsF(painter.font())
     height = metrics.height() + 2
     box = mark.box(mapping)
@@ -145,3 +143,7 @@ def _draw_number(
     painter.drawRoundedRect(plate, 4, 4)
     painter.setPen(QColor(theme.panel) if mark.is_chosen else QColor(theme.text))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)

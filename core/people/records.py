@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.detectors.records import Detections
 from core.errors import BadInput
-from core.people.edits import Labels, PeopleEdit, apply_edits
+from core.people.edits import CutPerson, Labels, PeopleEdit, apply_edits
 from core.pose.records import Flag, Track
 
 LOW_CONFIDENCE = 0.5
@@ -47,6 +47,12 @@ class People:
     def numbers(self) -> tuple[int, ...]:
         """Of all people, ascending."""
         return tuple(np.unique(self.labels[self.labels > 0]).tolist())
+
+    @property
+    def next_number(self) -> int:
+        """A number that nobody has or had: for who comes into being by a cut."""
+        cut = [edit.new for edit in self.edits if isinstance(edit, CutPerson)]
+        return max(int(self.linked.max(initial=0)), int(self.labels.max(initial=0)), *cut, 0) + 1
 
     def rows(self, person: int) -> NDArray[np.int64]:
         """(S,) rows of the detections that are this person's, in the order of frames."""

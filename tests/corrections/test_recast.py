@@ -15,7 +15,7 @@ from core.lifter.inference import pose_of
 from core.people import CutPerson, MergePeople, NoSuchPerson, People, SwapPeople
 from core.pose.cleaning import CleaningOptions
 from core.pose.skeleton import H36M_17
-from core.recast import change_people, choose_person, free_number
+from core.recast import change_people, choose_person
 from core.relift import correct_take
 from core.streaming import StreamingLift
 from core.take import LifterResult
@@ -105,7 +105,7 @@ def test_a_cut_and_a_merge_put_a_track_together_again(tmp_path, small_lifters):
     """The tracker went over to the other person in the middle, and the other way round."""
     wrong = two_people(swapped=range(130, 160))
     take = lifted(tmp_path / "a.mp4", small_lifters, wrong)
-    new = free_number(take.people)
+    new = take.people.next_number
     assert new == 3
     edits = [CutPerson(1, 130, new), MergePeople(1, 2)]
     # 2 was seen at the same time as 1 until the cut, and as 3 after it: only what is free is taken.
@@ -113,7 +113,7 @@ def test_a_cut_and_a_merge_put_a_track_together_again(tmp_path, small_lifters):
     assert mended.people.numbers == (1, 3)
     assert mended.people.edits == tuple(edits)
     assert_same_motion(mended, lifted(tmp_path / "a.mp4", small_lifters, two_people()))
-    assert free_number(mended.people) == 4
+    assert mended.people.next_number == 4
 
 
 def test_who_is_merged_while_chosen_is_the_other_one_from_then_on(tmp_path, small_lifters):
