@@ -4,16 +4,14 @@
 al. (2019) prepare them. The cameras are constants of the data set.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-from core.datasets.object_arrays import load_objects
+from core.datasets.test_sequence import TestSequence, load_subjects
 from core.errors import BadInput
 from core.geometry.image import normalise
 
@@ -49,34 +47,13 @@ _EXTRINSICS: dict[str, tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]] 
 """Quaternion (w, x, y, z) that turns camera vectors into the world, and place in millimetres, by subject."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TestSequence:
-    """One action of one subject seen by one camera."""
-
-    __test__ = False  # not a test case, whatever its name says
-
-    subject: str
-    action: str
-    """Without the number of its take: both takes of Walking are Walking."""
-    name: str
-    """Subject and take: what a bootstrap draws again, with all its cameras."""
-    points: NDArray[np.float32]
-    """(T, 17, 2) normalised image units."""
-    joints: NDArray[np.float32]
-    """(T, 17, 3) metres, camera frame, relative to the root."""
-    focal: float
-    """Half picture widths."""
-    times: NDArray[np.float64]
-    """(T,) seconds."""
-
-
 def read_test_sequences(joints_file: Path, keypoints_file: Path) -> Iterator[TestSequence]:
     """Every action of subjects S9 and S11 from all four cameras; `BadInput` where files do not fit.
 
     Keypoints may go on for some frames after the joints have ended, as in the published files.
     """
-    joints = _subjects(load_objects(joints_file, "positions_3d"), joints_file)
-    pixels = _subjects(load_objects(keypoints_file, "positions_2d"), keypoints_file)
+    joints = load_subjects(joints_file, "positions_3d")
+    pixels = load_subjects(keypoints_file, "positions_2d")
     for subject in TEST_SUBJECTS:
         if subject not in joints or subject not in pixels:
             raise BadInput(
@@ -92,12 +69,6 @@ def read_test_sequences(joints_file: Path, keypoints_file: Path) -> Iterator[Tes
                 )
             for camera, seen in enumerate(cameras):
                 yield _sequence(subject, str(take), camera, world, seen, (joints_file, keypoints_file))
-
-
-def _subjects(found: Any, path: Path) -> Mapping[str, Mapping[str, Any]]:
-    if not isinstance(found, dict) or not all(isinstance(value, dict) for value in found.values()):
-        raise BadInput(f"{path} does not hold a dictionary of subjects and actions.")
-    return found
 
 
 def _sequence(

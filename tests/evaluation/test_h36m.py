@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
+from small_lifters import random_lifter, small_spec
 
 from core.datasets.h36m import _EXTRINSICS, _FOCAL_PX, _SIZES, KEPT, read_test_sequences
 from core.errors import BadInput
-from core.evaluation.h36m import METRICS, evaluate_h36m
+from core.evaluation.h36m import ACTIONS, METRICS, evaluate_h36m
 from core.geometry.image import denormalise
 
 TAKES = ("Walking", "Walking 1", "Eating")
@@ -105,6 +106,18 @@ def test_errors_are_means_over_actions_not_over_frames(tmp_path):
     assert tables["MPJPE"].rows[0][1:] == pytest.approx((0, 30, 15), abs=1e-3)
     assert tables["P-MPJPE"].rows[0][1:] == pytest.approx((0, 0, 0), abs=1e-2)
     assert tables["MPJVE"].rows[0][1:] == pytest.approx((0, 0, 0), abs=1e-3)
+
+
+def test_of_all_fifteen_actions_the_published_values_are_shown_beside(tmp_path):
+    names = ["WalkTogether", *sorted(ACTIONS[:-1])]
+    joints = {s: {name: world_joints(4) for name in names} for s in ("S9", "S11")}
+    pixels = {s: {name: [np.full((4, 17, 2), 300.0)] * 4 for name in names} for s in joints}
+    _, _, files = write_files(tmp_path, joints=joints, pixels=pixels)
+    lifter = random_lifter(small_spec())
+    table = evaluate_h36m({"tiny": lifter}, read_test_sequences(*files)).tables[0]
+    assert table.columns == ("lifter", *ACTIONS, "mean")
+    assert [row[0] for row in table.rows] == ["tiny", "published, CPN", "published, true keypoints"]
+    assert [row[-1] for row in table.rows[1:]] == pytest.approx([44.3, 30.1], abs=0.1)  # the paper's means
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,18 @@ def test_p_mpjpe_does_not_forgive_a_mirror(truth):
     assert (p_mpjpe(truth * [-1, 1, 1], truth) > 0.1).all()
 
 
+def test_p_mpjpe_is_that_of_scipys_best_rotation(truth):
+    """Also where the best fit without mirrors is a bad one."""
+    rng = np.random.default_rng(5)
+    for predicted in (truth + rng.normal(scale=0.3, size=truth.shape), truth * [1, 1, -1]):
+        naive = []
+        for a, b in zip(predicted, truth, strict=True):
+            a, b = a - a.mean(0), b - b.mean(0)
+            a = Rotation.align_vectors(b, a)[0].apply(a)
+            naive.append(np.linalg.norm(a * (a * b).sum() / (a * a).sum() - b, axis=1).mean())
+        assert p_mpjpe(predicted, truth) == pytest.approx(np.array(naive), rel=1e-6)
+
+
 def test_p_mpjpe_is_the_least_over_small_changes(truth):
     predicted = truth + np.random.default_rng(4).normal(scale=0.2, size=truth.shape)
     squares = _squares_after(predicted, truth, 1.0, [0, 0, 0])
