@@ -83,6 +83,7 @@ class ExportDialog(QDialog):
         formats = QListWidget()
         formats.setAccessibleName(self.tr("Formats"))
         formats.setWordWrap(True)
+        formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, entry in EXPORT_FORMATS.items():
             item = QListWidgetItem(f"{name.upper()}: {_tr(entry.description)}")
             item.setData(Qt.ItemDataRole.UserRole, name)
@@ -211,7 +212,7 @@ class ExportDialog(QDialog):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(18)
             for key, text in setting.choices.items():
-                combo.addItem(f"{key}: {_tr(text)}", key)
+                combo.addItem(_tr(text), key)
             combo.setCurrentIndex(max(combo.findData(value), 0))
             return combo
         line = QLineEdit("" if value is None else str(value))

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -51,6 +51,10 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.close)
         restore = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
         restore.setAutoDefault(False)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        for button, text in ((restore, self.tr("Restore defaults")), (close, self.tr("Close"))):
+            button.setText(text)  # Qt's own are in no language of ours
+            button.setIcon(QIcon())
         restore.clicked.connect(self.restore)
         column = QVBoxLayout(self)
         column.addWidget(tabs)

@@ -71,6 +71,22 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>检查本机</translation>
   </message>
   <message>
+   <source>Choose a person…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one of the people in the video</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the next person in the video</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the person before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close</source>
    <translation>关闭</translation>
   </message>
@@ -97,6 +113,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Correct</source>
    <translation>修正</translation>
+  </message>
+  <message>
+   <source>Cut the person here</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dark or light</source>
@@ -141,6 +161,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>First frame</source>
    <translation>第一帧</translation>
+  </message>
+  <message>
+   <source>From this frame on it is somebody else</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Full screen</source>
@@ -239,6 +263,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>标记此帧，或取消标记</translation>
   </message>
   <message>
+   <source>Merge with another person…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next bookmark</source>
    <translation>下一个书签</translation>
   </message>
@@ -249,6 +277,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Next largest disagreement</source>
    <translation>下一个最大分歧</translation>
+  </message>
+  <message>
+   <source>Next person</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No loop</source>
@@ -313,6 +345,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Previous finding</source>
    <translation>上一个发现</translation>
+  </message>
+  <message>
+   <source>Previous person</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Process</source>
@@ -407,6 +443,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>停止正在运行的任务；稍后可继续</translation>
   </message>
   <message>
+   <source>Swap with another person…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Take back the last correction</source>
    <translation>撤销上一次修正</translation>
   </message>
@@ -421,6 +461,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>The loop ends at this frame</source>
    <translation>到此帧结束循环</translation>
+  </message>
+  <message>
+   <source>The tracker exchanged two people, from here on or in the loop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tracker took one person for two</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Try each part of Relief on this machine</source>
@@ -495,6 +543,13 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{name}: {y:.3g} at {x:.3g}</source>
    <translation>{name}：{x:.3g} 处为 {y:.3g}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Choosing</name>
+  <message>
+   <source>Choosing</source>
+   <translation>正在选择人物</translation>
   </message>
  </context>
  <context>
@@ -1433,8 +1488,32 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>People</name>
   <message>
+   <source>Choose person {0}</source>
+   <translation>选择第 {0} 人</translation>
+  </message>
+  <message>
+   <source>Cut person {0} here: somebody else from frame {1} on</source>
+   <translation>在此处切开第 {0} 人：从第 {1} 帧起是另一个人</translation>
+  </message>
+  <message>
+   <source>Merge person {0} with</source>
+   <translation>将第 {0} 人合并到</translation>
+  </message>
+  <message>
    <source>Person {0}</source>
    <translation>第 {0} 人</translation>
+  </message>
+  <message>
+   <source>Person {0}, from here on</source>
+   <translation>第 {0} 人，从此处起</translation>
+  </message>
+  <message>
+   <source>Person {0}, in the loop</source>
+   <translation>第 {0} 人，循环内</translation>
+  </message>
+  <message>
+   <source>Swap person {0} with</source>
+   <translation>将第 {0} 人交换为</translation>
   </message>
  </context>
  <context>
@@ -1934,12 +2013,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>操作</translation>
   </message>
   <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
    <source>Key</source>
    <translation>按键</translation>
   </message>
   <message>
    <source>Keys</source>
    <translation>快捷键</translation>
+  </message>
+  <message>
+   <source>Restore defaults</source>
+   <translation>恢复默认值</translation>
   </message>
   <message>
    <source>Settings</source>
