@@ -72,19 +72,19 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Choose a person…</source>
-   <translation type="unfinished" />
+   <translation>选择人物…</translation>
   </message>
   <message>
    <source>Choose one of the people in the video</source>
-   <translation type="unfinished" />
+   <translation>选择视频中的一个人</translation>
   </message>
   <message>
    <source>Choose the next person in the video</source>
-   <translation type="unfinished" />
+   <translation>选择视频中的下一个人</translation>
   </message>
   <message>
    <source>Choose the person before</source>
-   <translation type="unfinished" />
+   <translation>选择上一个人</translation>
   </message>
   <message>
    <source>Close</source>
@@ -116,7 +116,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Cut the person here</source>
-   <translation type="unfinished" />
+   <translation>在此处切开人物</translation>
   </message>
   <message>
    <source>Dark or light</source>
@@ -164,7 +164,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>From this frame on it is somebody else</source>
-   <translation type="unfinished" />
+   <translation>从此帧起是另一个人</translation>
   </message>
   <message>
    <source>Full screen</source>
@@ -264,7 +264,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Merge with another person…</source>
-   <translation type="unfinished" />
+   <translation>与另一人合并…</translation>
   </message>
   <message>
    <source>Next bookmark</source>
@@ -280,7 +280,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Next person</source>
-   <translation type="unfinished" />
+   <translation>下一个人</translation>
   </message>
   <message>
    <source>No loop</source>
@@ -348,7 +348,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Previous person</source>
-   <translation type="unfinished" />
+   <translation>上一个人</translation>
   </message>
   <message>
    <source>Process</source>
@@ -444,7 +444,7 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>Swap with another person…</source>
-   <translation type="unfinished" />
+   <translation>与另一人交换…</translation>
   </message>
   <message>
    <source>Take back the last correction</source>
@@ -464,11 +464,11 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
   <message>
    <source>The tracker exchanged two people, from here on or in the loop</source>
-   <translation type="unfinished" />
+   <translation>跟踪器弄混了两个人，从此处起或在循环内</translation>
   </message>
   <message>
    <source>The tracker took one person for two</source>
-   <translation type="unfinished" />
+   <translation>跟踪器把一个人当成了两个人</translation>
   </message>
   <message>
    <source>Try each part of Relief on this machine</source>
