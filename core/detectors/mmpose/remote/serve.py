@@ -88,7 +88,8 @@ def _load_models(wanted: Line, answers: BinaryIO) -> dict[str, Any]:
 
 def _read_lines(lines: SimpleQueue[bytes]) -> None:
     """Pass on what comes; leave when nothing will come any more, even in the middle of some work."""
-    for line in sys.stdin.buffer:
+    # not sys.stdin: Python wants that one for itself when it ends, and aborts while a thread waits on it
+    for line in os.fdopen(os.dup(0), "rb"):
         lines.put(line)
     os._exit(0)
 

@@ -1,6 +1,6 @@
 """Trains a small RTMPose on drawn figures by mmpose's own head and loss: a checkpoint that really works.
 
-    .venv-mmpose/bin/python tests/mmpose/train_on_figures.py [FOLDER] [--steps N]
+    .venv-mmpose/bin/python tests/mmpose_detector/train_on_figures.py [FOLDER] [--steps N]
 
 Writes `drawn-figures.py` (config) and `drawn-figures.pth` into FOLDER (.venv-mmpose/drawn-figures). It is for
 tests, and sees nothing but figures as `drawn_figures.py` draws them. Some minutes on two cores that are free.
@@ -105,7 +105,9 @@ def make_batch(random, codec):
         sample.gt_instance_labels = InstanceData(
             **{name: torch.as_tensor(value) for name, value in targets.items()}
         )
-        inputs.append(torch.from_numpy(np.ascontiguousarray(image.astype(np.uint8)[..., ::-1].transpose(2, 0, 1))))
+        inputs.append(
+            torch.from_numpy(np.ascontiguousarray(image.astype(np.uint8)[..., ::-1].transpose(2, 0, 1)))
+        )
         samples.append(sample)
     return inputs, samples
 
