@@ -50,6 +50,8 @@ class ProcessOptions:
     lifters: tuple[str, ...] = ("baseline", "rie")
     """Short names, names of shipped lifters, or paths."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    """Of lifting; see `Lifter`."""
     start_s: float | None = None
     end_s: float | None = None
     """The clip, in seconds of the video; None for its start and its end."""
@@ -172,7 +174,8 @@ def _load_lifters(files: Mapping[str, Path], options: ProcessOptions) -> "dict[s
     # Half the cores are the detector's. Threads of ours that wait for a core it holds would spin, and
     # slow both down many times over.
     torch.set_num_threads(max(1, (os.cpu_count() or 1) // 2))
-    return {name: Lifter.from_file(file, name=name, device=options.device) for name, file in files.items()}
+    where = {"device": options.device, "precision": options.precision}
+    return {name: Lifter.from_file(file, name=name, **where) for name, file in files.items()}  # type: ignore[arg-type]
 
 
 def _follow(

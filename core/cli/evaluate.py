@@ -7,10 +7,14 @@ from pathlib import Path
 
 from core.cli.progress import show_progress
 from core.datasets.h36m import read_test_sequences
+from core.datasets.humaneva import read_humaneva
 from core.datasets.mocap import load_pack
+from core.datasets.mpi_inf_3dhp import read_mpi_inf_3dhp
 from core.errors import BadInput
 from core.evaluation.ablation import PAPER_RATE, evaluate_ablation
 from core.evaluation.h36m import evaluate_h36m
+from core.evaluation.humaneva import evaluate_humaneva
+from core.evaluation.mpi_inf_3dhp import evaluate_mpi_inf_3dhp
 from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
@@ -24,7 +28,7 @@ def evaluate(options: argparse.Namespace) -> int:
     """Run one protocol and write its files; 0 when they are written."""
     with show_progress(is_quiet=options.quiet) as report:
         lifters = {
-            name: Lifter.from_file(file, name=name, device=options.device)
+            name: Lifter.from_file(file, name=name, device=options.device, precision=options.precision)
             for name, file in _lifter_files(options).items()
         }
         if options.multiview is not None:
@@ -32,6 +36,12 @@ def evaluate(options: argparse.Namespace) -> int:
             return _write(found, options)
         if options.h36m is not None:
             found = evaluate_h36m(lifters, read_test_sequences(*options.h36m), report=report)
+            return _write(found, options)
+        if options.humaneva is not None:
+            found = evaluate_humaneva(lifters, read_humaneva(*options.humaneva), report=report)
+            return _write(found, options)
+        if options.mpi_inf_3dhp is not None:
+            found = evaluate_mpi_inf_3dhp(lifters, read_mpi_inf_3dhp(options.mpi_inf_3dhp), report=report)
             return _write(found, options)
         if options.data is None:
             raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
@@ -50,8 +60,9 @@ def _lifter_files(options: argparse.Namespace) -> dict[str, Path]:
 
 def _is_ablation(options: argparse.Namespace) -> bool:
     """Whether the paper's tables are wanted, of lifters trained for them."""
-    of_files = options.multiview is None and options.h36m is None
-    return of_files and options.protocol == "paper" and not options.lifters
+    others = (options.multiview, options.h36m, options.humaneva, options.mpi_inf_3dhp)
+    of_mocap = all(other is None for other in others)
+    return of_mocap and options.protocol == "paper" and not options.lifters
 
 
 def _protocol(options: argparse.Namespace) -> Callable[..., Evaluation]:

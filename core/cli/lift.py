@@ -55,6 +55,7 @@ def _process_options(options: argparse.Namespace) -> ProcessOptions:
         keypoints=_keypoints(options),
         lifters=options.lifters,
         device=options.device,
+        precision=options.precision,
         start_s=options.start,
         end_s=options.end,
         rate=options.fps,

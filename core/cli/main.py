@@ -140,6 +140,7 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="for lifting [auto]"
     )
+    _add_precision(parser)
     parser.add_argument("--start", type=_seconds, metavar="S", help="first second of the clip")
     parser.add_argument("--end", type=_seconds, metavar="S", help="second at which the clip ends")
     _add_fps(parser)
@@ -358,6 +359,13 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
         "--h36m", type=Path, nargs=2, metavar=("JOINTS", "KEYPOINTS"),
         help="instead: Human3.6M, data_3d_h36m.npz and data_2d_h36m_gt.npz or that of a detector",
     )  # fmt: skip
+    parser.add_argument(
+        "--humaneva", type=Path, nargs=2, metavar=("JOINTS", "KEYPOINTS"),
+        help="instead: HumanEva-I, data_3d_humaneva15.npz and data_2d_humaneva15_gt.npz",
+    )  # fmt: skip
+    parser.add_argument(
+        "--mpi-inf-3dhp", type=Path, metavar="FILE", help="instead: MPI-INF-3DHP, data_test_3dhp.npz"
+    )
     parser.add_argument("--split", default="test", metavar="NAME", help="which pack of the folder [test]")
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the files"
@@ -366,7 +374,15 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--noise", action="store_true", help="with the errors that detectors make")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="decides the windows [0]")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    _add_precision(parser)
     parser.add_argument("-q", "--quiet", action="store_true")
+
+
+def _add_precision(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--precision", choices=("auto", "float32", "bfloat16"), default="auto",
+        help="of lifting [auto: bfloat16 where the device has it and joints move by 0.5 mm at most]",
+    )  # fmt: skip
 
 
 def _add_fps(parser: argparse.ArgumentParser) -> None:

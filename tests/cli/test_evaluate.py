@@ -20,6 +20,8 @@ def test_without_data_it_says_what_to_give(relief, tmp_path):
         (["--data", "nothing"], "there is no such pack"),
         (["--multiview", "."], "calibrations"),
         (["--h36m", "a.npz", "b.npz"], "there is no such file"),
+        (["--humaneva", "a.npz", "b.npz"], "humaneva-15"),
+        (["--mpi-inf-3dhp", "a.npz"], "there is no such file"),
         (["--lifters", "telepathy", "--data", "x"], "telepathy"),
     ],
 )
