@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 Menu = Literal["File", "Edit", "Play", "View", "Process", "Help"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "Play", "View", "Process", "Help")
-When = Literal["always", "video", "take", "undo", "redo", "busy", "free video", "loop"]
+When = Literal["always", "video", "take", "undo", "redo", "busy", "free video", "loop", "people"]
 Toolbar = Literal["", "main", "transport"]
 
 
@@ -79,6 +79,19 @@ ACTIONS: dict[str, ActionEntry] = {
              when="undo", icon="undo", toolbar="main"),
         _act("redo", "Edit", "Redo", "Make it again", "Ctrl+Shift+Z Ctrl+Y", "session.redo", when="redo",
              icon="redo", toolbar="main"),
+        _act("next-person", "Edit", "Next person", "Choose the next person in the video", "P",
+             "choosing.step", 1, when="people", starts_group=True),
+        _act("previous-person", "Edit", "Previous person", "Choose the person before", "Shift+P",
+             "choosing.step", -1, when="people"),
+        _act("choose-person", "Edit", "Choose a person…", "Choose one of the people in the video", "",
+             "people.choose", when="people"),
+        _act("merge-people", "Edit", "Merge with another person…", "The tracker took one person for two",
+             "M", "people.merge", when="people"),
+        _act("cut-person", "Edit", "Cut the person here", "From this frame on it is somebody else", "X",
+             "people.cut", when="take"),
+        _act("swap-people", "Edit", "Swap with another person…",
+             "The tracker exchanged two people, from here on or in the loop", "S", "people.swap",
+             when="people"),
         _act("copy-pose", "Edit", "Copy the pose", "Copy this frame's joints, for a spreadsheet",
              "Ctrl+C", "commands.copy_pose", when="take", icon="copy", starts_group=True),
         _act("settings", "Edit", "Settings…", "Detector, lifters, looks, keys", "Ctrl+,",

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.action_bar import ActionBar
 from app.actions import Toolbar, When
 from app.autosave import Autosave
+from app.choosing import Choosing
 from app.commands import Commands
 from app.correcting import Correcting
 from app.documents import Documents, looks_like_keypoints
@@ -31,6 +32,7 @@ from app.icons import make_icon
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.look import apply_look
+from app.people_commands import PeopleCommands
 from app.placing import Placing
 from app.processing import Processing
 from app.session import Session
@@ -70,7 +72,8 @@ class MainWindow(QMainWindow):
         self.shelf = LifterShelf()
         self.correcting = Correcting(self.session, self.jobs, settings, self.shelf, self)
         self.placing = Placing(self.session, self.jobs, self)
-        self.commands = Commands(self)
+        self.choosing = Choosing(self.session, self.jobs, settings, self.shelf, self.correcting, self)
+        self.commands, self.people = Commands(self), PeopleCommands(self)
         self.workspace: Workspace | None = None
         """None until the first video is opened."""
         self._playback: Playback | None = None
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
             "busy": lambda: bool(self._stoppable_jobs()),
             "free video": lambda: session.video is not None and self.processing.job is None,
             "loop": lambda: session.loop is not None,
+            "people": lambda: session.take is not None and len(session.take.people.numbers) > 1,
         }
 
     def _lay_out(self) -> None:
@@ -183,7 +187,7 @@ class MainWindow(QMainWindow):
         self.processing.stopped.connect(self._say_stopped)
         for ended in (self.processing.finished, self.processing.stopped, self.processing.failed):
             ended.connect(lambda *_: self.actions_by_id.refresh())
-        for doing in (self.correcting, self.placing):
+        for doing in (self.correcting, self.placing, self.choosing):
             doing.failed.connect(lambda text: self.say(text, "error"))
         self.jobs.started.connect(self._job_started)
         self.jobs.progressed.connect(self._show_job)

@@ -35,6 +35,10 @@ def connect_panels(window: MainWindow, workspace: Workspace) -> None:
     room.options_tried.connect(placing.attempt)
     room.options_chosen.connect(placing.place)
     placing.previewed.connect(skeleton.show_placed)
+    for panel in (video, panels["timeline"]):
+        panel.person_wanted.connect(window.choosing.choose)
+        panel.people_change_wanted.connect(window.choosing.change)
+        window.choosing.awaited_changed.connect(panel.show_awaited)
     FrameServer.of(window.session).failed.connect(lambda text: window.say(text, "warning"))
     for panel in panels.values():
         if hasattr(panel, "problem"):

@@ -2,29 +2,43 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.session import Session
 from app.theme import Theme
+from app.views.people_menu import add_people
+from app.views.people_strip import PeopleStrip
 from app.views.timeline_bookmarks import load_bookmarks, save_bookmarks
 from app.views.timeline_canvas import TimelineCanvas
 from app.views.timeline_lanes import make_lanes
 from core.diagnostics.findings import Finding
 from core.video import VideoInfo
 
+_PEOPLE_PART = 0.4
+"""Of the panel's height, that lanes of people may take."""
+
 
 class TimelinePanel(QWidget):
-    """Movement, drift, confidence, difference, provenance and findings over one axis of time."""
+    """Movement, drift, confidence, difference, provenance, findings and people over one axis of time."""
+
+    person_wanted = Signal(int)
+    """The number of the person whom the take shall be about."""
+    people_change_wanted = Signal(object)
+    """A `PeopleEdit` chosen from the menu of a person's lane."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
         self.canvas = TimelineCanvas(theme)
+        self.people = PeopleStrip(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.canvas)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.people)
         self.setFocusProxy(self.canvas)
         self.setAccessibleName(self.tr("Timeline"))
         self.canvas.setAccessibleName(self.tr("Timeline with curves, findings and bookmarks"))
@@ -36,6 +50,7 @@ class TimelinePanel(QWidget):
         self.canvas.frame_wanted.connect(session.show_frame)
         self.canvas.loop_wanted.connect(session.set_loop)
         self.canvas.menu_wanted.connect(self._open_menu)
+        self._connect_people()
         self._open(session.video)
 
     @property
@@ -46,6 +61,7 @@ class TimelinePanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Look different from now on."""
         self._theme = self.canvas.theme = theme
+        self.people.set_theme(theme)
         self._show_take()
 
     def toggle_bookmark(self, frame: int | None = None) -> None:
@@ -77,15 +93,35 @@ class TimelinePanel(QWidget):
         """All of the video."""
         self.canvas.show_all()
 
+    def show_awaited(self, person: int | None) -> None:
+        """Who is chosen, but not lifted yet."""
+        self.people.show_awaited(person)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height with the lanes of people."""
+        self.people.fit_into(int(self.height() * _PEOPLE_PART))
+
+    def _connect_people(self) -> None:
+        session, people = self._session, self.people
+        session.frame_changed.connect(people.show_frame)
+        self.canvas.axis_changed.connect(people.show_axis)
+        people.frame_wanted.connect(session.show_frame)
+        people.person_wanted.connect(self.person_wanted)
+        people.menu_wanted.connect(self._open_person_menu)
+        people.wheel_turned.connect(self.canvas.wheelEvent)
+
     def _open(self, video: VideoInfo | None) -> None:
         self.canvas.bookmarks = load_bookmarks(video) if video is not None else ()
         self.canvas.loop = self._session.loop
         self.canvas.show_video(video)
         self.canvas.show_frame(self._session.frame)
+        self.people.show_frame(self._session.frame)
+        self.people.show_loop(self._session.loop)
         self._show_take()
 
     def _show_take(self) -> None:
         take = self._session.shown
+        self.people.show_people(take)
         if take is None or not len(take.track):
             self.canvas.note = self._empty_note()
             self.canvas.show_lanes((), 0, ())
@@ -97,6 +133,7 @@ class TimelinePanel(QWidget):
     def _show_loop(self, loop: tuple[int, int] | None) -> None:
         self.canvas.loop = loop
         self.canvas.update()
+        self.people.show_loop(loop)
 
     def _empty_note(self) -> str:
         if self._session.video is None:
@@ -124,6 +161,17 @@ class TimelinePanel(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("Show the whole video"), self.show_all)
         menu.popup(at)
+
+    def _open_person_menu(self, at: QPoint, person: int, frame: int) -> None:
+        take = self._session.take
+        if take is not None and person in take.people.numbers:
+            menu = QMenu(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            add_people(
+                menu, take, person, frame=frame, loop=self._session.loop,
+                choose=self.person_wanted.emit, change=self.people_change_wanted.emit,
+            )  # fmt: skip
+            menu.popup(at)
 
     def _add_loop_actions(self, menu: QMenu, frame: int) -> None:
         session, loop = self._session, self._session.loop

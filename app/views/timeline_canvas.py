@@ -52,6 +52,8 @@ class TimelineCanvas(KeyFocusWidget):
     """(first, last) frame."""
     menu_wanted = Signal(QPoint, int)
     """Global place, and the frame there."""
+    axis_changed = Signal(object)
+    """`TimeAxis`, or None: another part of the video is seen, or another video."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class TimelineCanvas(KeyFocusWidget):
         if self.axis is not None:
             self.axis = self.axis.resized(GUTTER_WIDTH, self.layout_.ruler.width())
         self._still = None
+        self.axis_changed.emit(self.axis)
         self.update()
 
     # ---- painting
@@ -346,4 +349,5 @@ class TimelineCanvas(KeyFocusWidget):
         if axis is not self.axis:
             self.axis = axis
             self._still = None
+            self.axis_changed.emit(axis)
             self.update()

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.frame_server import FrameServer
@@ -10,6 +10,8 @@ from app.frame_worker import Picture
 from app.playback import Playback
 from app.session import Session
 from app.theme import Theme
+from app.views.people_marks import people_marks
+from app.views.people_menu import add_people
 from app.views.video_canvas import Mode, VideoCanvas
 from app.views.video_controls import Shown, VideoControls
 from app.views.video_menu import add_corrections, make_menu
@@ -30,6 +32,10 @@ class VideoPanel(QWidget):
     """How far the whole figure was dragged in shift mode, normalised image units."""
     correction_wanted = Signal(object)
     """A `Correction` chosen from the menu."""
+    person_wanted = Signal(int)
+    """The number of the person whom the take shall be about."""
+    people_change_wanted = Signal(object)
+    """A `PeopleEdit` chosen from the menu."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -93,6 +99,11 @@ class VideoPanel(QWidget):
         """Whether the whole figure can be dragged."""
         self._set_mode(Mode.SHIFT if is_on else Mode.LOOK)
 
+    def show_awaited(self, person: int | None) -> None:
+        """Who is chosen, but not lifted yet."""
+        self.canvas.awaited = person
+        self.canvas.update()
+
     def set_shift(self, shift: tuple[float, float] | None) -> None:
         """Show a ghost of the figure moved by so much, in normalised image units."""
         self.canvas.shift = shift
@@ -122,6 +133,7 @@ class VideoPanel(QWidget):
         canvas.look_wanted.connect(self._server.set_look)
         canvas.zoom_changed.connect(controls.show_zoom)
         canvas.joint_clicked.connect(session.choose_joint)
+        canvas.person_clicked.connect(self.person_wanted)
         canvas.joint_moved.connect(self._move_joint)
         canvas.drag_cancelled.connect(self._cancel_drag)
         canvas.shift_moved.connect(self.shift_dragged)
@@ -150,7 +162,10 @@ class VideoPanel(QWidget):
         if self.canvas.is_dragging:
             return  # what is under the hand stays there until it is let go
         take, frame, shown = self._session.shown, self.shown_frame, self.controls.shown
-        self.canvas.figures = ()
+        self.canvas.figures, self.canvas.people = (), ()
+        if take is not None and shown is not Shown.NOTHING and len(take.track):
+            self.canvas.people = people_marks(take, frame)
+            self.canvas.people_have_figures = shown is Shown.DETECTOR
         if take is not None and shown is Shown.LIFTERS and (figure := figure_of(take, frame)) is not None:
             self.canvas.figures = (figure,)
         elif take is not None and shown is Shown.DETECTOR:
@@ -206,12 +221,20 @@ class VideoPanel(QWidget):
 
     def _open_menu(self, at: QPoint, joint: str | None) -> None:
         menu = make_menu(self)
-        take = self._session.take
+        take, loop = self._session.take, self._session.loop
         if take is not None and len(take.track):
-            known = joint if joint in take.track.skeleton.joints else None
-            add_corrections(
-                menu, take, frame=self.shown_frame, loop=self._session.loop, joint=known,
-                apply=self.correction_wanted.emit,
+            other = self.canvas.other_person_at(QPointF(self.canvas.mapFromGlobal(at)))
+            if other is None or joint is not None:
+                other = None
+                known = joint if joint in take.track.skeleton.joints else None
+                add_corrections(
+                    menu, take, frame=self.shown_frame, loop=loop, joint=known,
+                    apply=self.correction_wanted.emit,
+                )  # fmt: skip
+                menu.addSeparator()
+            add_people(
+                menu, take, other or take.person, frame=self.shown_frame, loop=loop,
+                choose=self.person_wanted.emit, change=self.people_change_wanted.emit,
             )  # fmt: skip
             menu.addSeparator()
         menu.addAction(self.tr("Fit the picture in"), self.fit)

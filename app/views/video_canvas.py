@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from app.theme import Theme
+from app.views.people_marks import person_at
 from app.views.video_overlay import nearest_joint
 from app.views.video_picture import PictureView
 
@@ -38,6 +39,8 @@ class VideoCanvas(PictureView):
 
     joint_clicked = Signal(object)
     """Name of a joint, or None beside all."""
+    person_clicked = Signal(int)
+    """The number of somebody who is not the chosen one."""
     joint_moved = Signal(int, float, float, bool)
     """Index of the joint, the place in pixels of the picture, and whether it was let go there."""
     drag_cancelled = Signal()
@@ -113,8 +116,9 @@ class VideoCanvas(PictureView):
         self._last = at
         if self._pressed is None:
             joint = self._joint_at(at)
-            if joint != self._hovered:
-                self._hover(joint)
+            person = self.other_person_at(at) if joint is None else None
+            if (joint, person) != (self._hovered, self._hovered_person):
+                self._hover(joint, person)
         elif self._is_panning:
             if self._mapping is not None and not self._is_click(at):
                 self._set_mapping(self._mapping.moved(moved.x(), moved.y()))
@@ -135,7 +139,11 @@ class VideoCanvas(PictureView):
         if self._grabbed is not None and not is_click:
             self._move_joint(event.position(), is_let_go=True)
         elif is_click and event.button() == Qt.MouseButton.LeftButton:
-            self.joint_clicked.emit(joint)
+            person = self.other_person_at(event.position()) if joint is None else None
+            if person is not None:
+                self.person_clicked.emit(person)
+            else:
+                self.joint_clicked.emit(joint)
         elif is_click and event.button() == Qt.MouseButton.RightButton:
             self.menu_wanted.emit(event.globalPosition().toPoint(), joint)
         self.let_go()
@@ -146,6 +154,7 @@ class VideoCanvas(PictureView):
             self._mapping is not None
             and self._mode is Mode.LOOK
             and event.button() == Qt.MouseButton.LeftButton
+            and self.other_person_at(event.position()) is None
         ):
             if self._mapping.zoom is None:
                 self._zoom(1 / self.devicePixelRatioF(), event.position())
@@ -178,6 +187,14 @@ class VideoCanvas(PictureView):
             self._update_cursor()
         super().keyReleaseEvent(event)
 
+    def other_person_at(self, at: QPointF) -> int | None:
+        """The number of the person at a place of the view, if it is not the chosen one."""
+        if self._mapping is None or not self.people or self.is_dragging:
+            return None
+        number = person_at(self.people, self._mapping, at.x(), at.y())
+        is_chosen = any(mark.number == number and mark.is_chosen for mark in self.people)
+        return None if is_chosen else number
+
     def _nudge(self, event: QKeyEvent) -> bool:
         """Move the chosen joint by one pixel of the picture."""
         step = _NUDGES.get(Qt.Key(event.key()))
@@ -207,8 +224,8 @@ class VideoCanvas(PictureView):
     def _is_click(self, at: QPointF) -> bool:
         return self._pressed is not None and (at - self._pressed).manhattanLength() <= CLICK_REACH
 
-    def _hover(self, joint: int | None) -> None:
-        self._hovered = joint
+    def _hover(self, joint: int | None, person: int | None = None) -> None:
+        self._hovered, self._hovered_person = joint, person
         self._update_cursor()
         self.update()
 
@@ -221,5 +238,7 @@ class VideoCanvas(PictureView):
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         elif self._mode is Mode.CORRECT and (self._hovered is not None or self._grabbed is not None):
             self.setCursor(Qt.CursorShape.CrossCursor)
+        elif self._hovered_person is not None and self._pressed is None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 from app.frame_worker import Look, Picture
 from app.theme import SPACE, Theme
 from app.views.key_focus import KeyFocusWidget
+from app.views.people_marks import PersonMark, draw_people
 from app.views.video_mapping import ViewMapping
 from app.views.video_overlay import Figure, SafetyMap, draw_figure, draw_ghost, draw_plate
 
@@ -36,6 +37,12 @@ class PictureView(KeyFocusWidget):
         """A sentence in place of the picture, or below it where there is one."""
         self.figures: tuple[Figure, ...] = ()
         """Drawn over the picture; the first is the one that is corrected and shifted."""
+        self.people: tuple[PersonMark, ...] = ()
+        """Everybody in the picture, where there are several."""
+        self.people_have_figures = False
+        """Whether those who are not chosen are among `figures`."""
+        self.awaited: int | None = None
+        """The number of the person who is being lifted."""
         self.chosen: str | None = None
         self.shows_names = True
         self.safety: SafetyMap | None = None
@@ -46,6 +53,7 @@ class PictureView(KeyFocusWidget):
         self._mapping: ViewMapping | None = None
         self._gamma = 1.0
         self._hovered: int | None = None
+        self._hovered_person: int | None = None
 
     def sizeHint(self) -> QSize:
         """Half an HD picture."""
@@ -105,6 +113,11 @@ class PictureView(KeyFocusWidget):
         self._draw_picture(painter, mapping)
         if self.safety is not None:
             self.safety.draw(painter, mapping, self.theme)
+        if self.people:
+            draw_people(
+                painter, self.people, mapping, self.theme, hovered=self._hovered_person,
+                awaited=self.awaited, has_figures=self.people_have_figures,
+            )  # fmt: skip
         for figure in self.figures:
             draw_figure(painter, figure, mapping, self.theme, chosen=self.chosen)
         if self.shift is not None and self.figures:

@@ -36,17 +36,16 @@ class People:
     """What a person changed of that, in the order of its making."""
     labels: Labels = field(init=False)
     """`linked` with the edits applied."""
+    numbers: tuple[int, ...] = field(init=False)
+    """Of all people, ascending."""
 
     def __post_init__(self) -> None:
         frames = self.detections.row_frames
         if self.linked.shape != frames.shape:
             raise ValueError(f"{len(frames)} sightings need as many labels, not {self.linked.shape}")
-        object.__setattr__(self, "labels", apply_edits(self.linked, frames, self.edits))
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """Of all people, ascending."""
-        return tuple(np.unique(self.labels[self.labels > 0]).tolist())
+        labels = apply_edits(self.linked, frames, self.edits)
+        object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "numbers", tuple(np.unique(labels[labels > 0]).tolist()))
 
     @property
     def next_number(self) -> int:
