@@ -138,11 +138,11 @@ DETECTORS: dict[str, DetectorEntry] = {
     for entry in (
         DetectorEntry(
             name="mediapipe",
-            description="BlazePose, 33 keypoints of one person; fast, comes with Relief",
+            description="BlazePose, 33 keypoints of up to six people; fast with one, comes with Relief",
             skeleton=BLAZEPOSE_33,
             load=_load_mediapipe,
             package="mediapipe",
-            settings="complexity 1, unsmoothed",
+            settings="complexity 1, unsmoothed, up to six people",
             # It follows the person by the last frame's landmarks, and forgets slowly where it began: on the
             # sample video a run begun in the middle differs from a whole one by 1.5 pixels on average in
             # its first frame, 0.9 after 6 frames, 0.6 after 18, 0.4 after 30 (at most 2.0), 0.25 after 60.

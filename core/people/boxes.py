@@ -20,11 +20,3 @@ def boxes_of(points: NDArray[np.float32]) -> Boxes:
 def heights_of(boxes: Boxes) -> NDArray[np.float64]:
     """(N,)"""
     return np.asarray(boxes[:, 3] - boxes[:, 1])
-
-
-def overlaps(boxes: Boxes, other: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(N,) intersection over union of each box with the `other` one (4,)."""
-    sides = np.minimum(boxes[:, 2:], other[2:]) - np.maximum(boxes[:, :2], other[:2])
-    shared = sides.clip(0).prod(axis=1)
-    union = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1) + (other[2:] - other[:2]).prod() - shared
-    return np.asarray(shared / np.maximum(union, 1))

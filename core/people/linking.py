@@ -1,57 +1,50 @@
-"""From detections to people: which sightings are one person's."""
+"""From detections to people: which sightings are one person's, in the light of the whole clip.
+
+A tracker of our own on SciPy's assignment. Those that are well kept decide frame by frame and cannot look
+ahead, and do not fit beside what else Relief needs: norfair 2.3 (keypoints) wants NumPy below 2, Roboflow's
+trackers 2.6 (ByteTrack, OC-SORT; boxes only) want supervision, whose OpenCV overwrites mediapipe's.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.detectors.records import Detections
-from core.people.boxes import boxes_of, heights_of, overlaps
+from core.people.joining import join_tracklets
 from core.people.records import People
+from core.people.sightings import Rows, Sightings
+from core.people.tracklets import find_tracklets
 
-_FASTEST = 7.0
-"""Body heights a second: 12 m/s, as a sprinter runs."""
-_SLACK = 0.3
-"""Body heights that a box's middle may jump at once, as when an arm is stretched out or a leg found."""
-_FURTHEST = 1.5
-"""Body heights within which somebody is taken for the same person, however long out of sight."""
+_LEAST_SECONDS = 0.25
+"""Who is seen for less is nobody (a poster, a shadow), unless nobody is seen for longer."""
+_MOST_TRACKLETS = 2000
+"""Joined with each other; the shortest are left out where there are more."""
 
 
 def link_people(detections: Detections) -> People:
-    """Everybody in the clip."""
-    rows = _one_person(detections, _subject_rows(detections))
-    labels = np.zeros(len(detections.row_frames), np.int64)
-    labels[rows] = 1
+    """Everybody in the clip, numbered in the order in which they come into the picture.
+
+    First short pieces of tracks by keypoints, place and colour, kept where looking forwards and backwards in
+    time agree; then these are joined over times out of sight, all at once, by where they were going, how
+    large they are and what they wear. Somebody who comes back within 1.5 body heights of where that was
+    expected, dressed alike, is the same person. Nothing tells apart people who are dressed alike and change
+    places while out of sight.
+    """
+    seen = Sightings.of(detections)
+    tracklets = sorted(find_tracklets(seen), key=len, reverse=True)[:_MOST_TRACKLETS]
+    people = _worth_a_number(detections, join_tracklets(seen, tracklets))
+    labels = np.zeros(len(seen), np.int64)
+    for number, rows in enumerate(sorted(people, key=lambda rows: _coming_in(seen, rows)), 1):
+        labels[rows] = number
     return People(detections, labels)
 
 
-def _subject_rows(detections: Detections) -> NDArray[np.int64]:
-    """(S,) the chosen row of each frame that has one."""
-    boxes = boxes_of(detections.points)
-    sureness = detections.confidence.mean(axis=1)
-    chosen: list[int] = []
-    for frame in np.unique(detections.row_frames):
-        rows = np.arange(len(sureness))[detections.rows_of(int(frame))]
-        nearness = overlaps(boxes[rows], boxes[chosen[-1]]) if chosen else heights_of(boxes[rows])
-        # The 0.01 lets confidence alone decide where nobody is near the place that the person had.
-        chosen.append(int(rows[np.argmax(sureness[rows] * (nearness + 0.01))]))
-    return np.array(chosen, np.int64)
+def _worth_a_number(detections: Detections, people: list[Rows]) -> list[Rows]:
+    step = float(np.median(np.diff(detections.times))) if len(detections) > 1 else 0.0
+    lasting = [rows for rows in people if len(rows) * step >= _LEAST_SECONDS]
+    return lasting or sorted(people, key=len, reverse=True)[:1]
 
 
-def _one_person(detections: Detections, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Those of the rows (S,), one for each frame, that can be one person's: the weightiest such set."""
-    boxes = boxes_of(detections.points[rows])
-    centres, heights = (boxes[:, :2] + boxes[:, 2:]) / 2, heights_of(boxes)
-    times = detections.times[detections.row_frames[rows] - detections.frames[0]]
-    people: list[list[int]] = []
-    for i in range(len(rows)):
-        lasts = np.array([person[-1] for person in people], np.int64)
-        size = np.maximum(heights[lasts], heights[i])
-        reach = np.minimum(_SLACK + _FASTEST * (times[i] - times[lasts]), _FURTHEST) * size
-        distance = np.linalg.norm(centres[lasts] - centres[i], axis=1)
-        near = np.flatnonzero(distance <= reach)
-        if len(near):
-            # Of two who are near, the one seen later: the other has been lost there before.
-            people[near[np.argmax(lasts[near])]].append(i)
-        else:
-            people.append([i])
-    weight = detections.confidence[rows].mean(axis=1) * heights
-    return rows[max(people, key=lambda person: weight[person].sum())] if people else rows
+def _coming_in(seen: Sightings, rows: NDArray[np.int64]) -> tuple[int, float]:
+    """What people are ordered by: the first frame, then from left to right."""
+    first = rows.min()
+    return int(seen.frames[first]), float(seen.centres[first, 0])

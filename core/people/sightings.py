@@ -1,0 +1,85 @@
+"""What the tracker knows of each sighting, and how far apart two of them are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.detectors.colours import PARTS
+from core.detectors.records import Detections
+from core.people.boxes import boxes_of
+
+Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sightings:
+    """The N rows of detections, as trackers want them. Pixels; seconds."""
+
+    frames: NDArray[np.int64]
+    """(N,) counted from the clip's first frame, never decreasing."""
+    times: Array
+    """(N,)"""
+    points: NDArray[np.float32]
+    """(N, K, 2)"""
+    confidence: NDArray[np.float32]
+    """(N,) mean over the keypoints."""
+    centres: Array
+    """(N, 2) of the boxes."""
+    sizes: Array
+    """(N,) the longer side of the box: about the body's height, also of who bends or lies. At least 1."""
+    colours: NDArray[np.float32]
+    """(N, P, 3); NaN where unknown."""
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    @classmethod
+    def of(cls, detections: Detections) -> "Sightings":
+        """Those of a clip."""
+        boxes = boxes_of(detections.points)
+        frames = detections.row_frames - detections.frames[0]
+        unknown = np.full((len(frames), len(PARTS), 3), np.nan, np.float32)
+        return cls(
+            frames=frames,
+            times=detections.times[frames],
+            points=detections.points,
+            confidence=detections.confidence.mean(axis=1),
+            centres=(boxes[:, :2] + boxes[:, 2:]) / 2,
+            sizes=np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1), 1.0),
+            colours=unknown if detections.colours is None else detections.colours,
+        )
+
+
+def keypoint_distances(seen: Sightings, before: Rows, after: Rows, moved: Array) -> Array:
+    """(A, B) mean distance between the same keypoints of rows `before` (A,) and `after` (B,), in body sizes.
+
+    `moved` (A or 1, B or 1, 2) pixels is how far each of the first ones has probably moved since. Keypoints
+    that one of both lacks do not count; infinite where no keypoint is left.
+    """
+    apart = seen.points[before][:, None] + moved[:, :, None] - seen.points[after][None]  # (A, B, K, 2)
+    return _mean_length(apart) / np.maximum(seen.sizes[before][:, None], seen.sizes[after][None])
+
+
+def consecutive_distances(seen: Sightings) -> Array:
+    """(N - 1,) the distance of `keypoint_distances` from each row to the next."""
+    return _mean_length(np.diff(seen.points, axis=0)) / np.maximum(seen.sizes[1:], seen.sizes[:-1])
+
+
+def _mean_length(ways: NDArray[np.floating]) -> Array:
+    """(...) mean over the keypoints of (..., K, 2) that are known; infinite where none is."""
+    lengths = np.hypot(ways[..., 0], ways[..., 1])
+    is_known = np.isfinite(lengths)
+    count = is_known.sum(axis=-1)
+    total = np.where(is_known, lengths, 0).sum(axis=-1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.inf)
+
+
+def colour_distances(one: NDArray[np.floating], other: NDArray[np.floating]) -> Array:
+    """(...) mean distance of colours (..., P, 3) over the parts that both show; NaN if there is none."""
+    apart = np.linalg.norm(one - other, axis=-1)  # (..., P)
+    is_known = np.isfinite(apart)
+    count = is_known.sum(axis=-1)
+    total = np.where(is_known, apart, 0).sum(axis=-1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
