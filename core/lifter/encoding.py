@@ -6,6 +6,8 @@ from torch import Tensor
 from core.lifter.spec import LifterSpec, TemporalOperator
 
 _NEAR_FRAMES = 81
+_LEAST_SIZE = 1e-4
+"""A body smaller than a pixel is none: what is made of it should at least be finite."""
 
 
 def encode_positions(keypoints: Tensor) -> Tensor:
@@ -37,6 +39,20 @@ def _is_near(window: int, device: torch.device) -> Tensor:
     """(W,) 1 within the 81 frames around the current one, else 0."""
     distance = (torch.arange(window, device=device) - window // 2).abs()
     return (distance <= _NEAR_FRAMES // 2).float()
+
+
+def window_sizes(keypoints: Tensor, window: int) -> Tensor:
+    """How large the body looks in each whole window of `window` frames of sequences (K, S, J, 2).
+
+    (K, S - window + 1), in the keypoints' unit: the mean distance of the joints from their frame's root.
+    """
+    by_frame = torch.linalg.vector_norm(encode_positions(keypoints), dim=-1).mean(-1)  # (K, S)
+    return torch.clamp(by_frame.unfold(1, window, 1).mean(-1), min=_LEAST_SIZE)
+
+
+def encode_current(current: Tensor, spec: LifterSpec) -> Tensor:
+    """What the global encoder sees of current poses (..., J, 2) in the spec's unit: (..., J * 2)."""
+    return (encode_positions(current) if spec.unit == "body" else current).flatten(-2)
 
 
 def encode(keypoints: Tensor, spec: LifterSpec) -> list[Tensor]:

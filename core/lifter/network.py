@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.lifter.encoding import encode
+from core.lifter.encoding import encode, encode_current, window_sizes
 from core.lifter.spec import LifterSpec
 
 SLOPE = 0.2
@@ -110,13 +110,15 @@ class FeatureFusionNetwork(nn.Module):
 
     def forward(self, windows: Tensor) -> Tensor:
         """Windows (N, T, J, 2) to joints (N, J, 3), metres."""
+        if self.spec.unit == "body":
+            windows = windows / window_sizes(windows, windows.shape[1])[..., None, None]
         local = [
             encoder(x) for encoder, x in zip(self.local.values(), encode(windows, self.spec), strict=True)
         ]
-        return self.decode(local, windows[:, windows.shape[1] // 2].flatten(1))
+        return self.decode(local, encode_current(windows[:, windows.shape[1] // 2], self.spec))
 
     def decode(self, local: list[Tensor], current: Tensor) -> Tensor:
-        """Local features, one (..., latent) per group, and the current pose (..., J * 2), to (..., J, 3)."""
+        """Local features (..., latent) of each group and the encoded current pose (..., J * 2) to (..., J, 3)."""
         whole = self.whole(current)
         parts = []
         for i, group in enumerate(self.spec.groups):

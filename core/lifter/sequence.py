@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.lifter.encoding import encode, encode_frames
+from core.lifter.encoding import encode, encode_current, encode_frames, window_sizes
 from core.lifter.network import SLOPE, FeatureFusionNetwork, LocalEncoder, TemporalBlock, fold_batch_norm
 from core.lifter.spec import LifterSpec
 
@@ -46,14 +46,19 @@ class SequenceNetwork:
         """Sequences (K, S, J, 2) to joints (K, S - T + 1, J, 3), one for each whole window; float32."""
         margin = self.spec.window // 2
         current = keypoints[:, margin : keypoints.shape[1] - margin]
+        sizes = None
+        if self.spec.unit == "body":
+            sizes = window_sizes(keypoints, self.spec.window)[..., None, None]  # (K, N, 1, 1)
         if self.spec.can_dilate:
             inputs = encode(keypoints, self.spec)
             local = [encoder.lift_frames(x) for encoder, x in zip(self._encoders, inputs, strict=True)]
         elif self.spec.temporal == "subtract":
-            local = self._lift_windows(_SharedStart(self.spec, self._encoders, keypoints, current), current)
+            shared = _SharedStart(self.spec, self._encoders, keypoints, current, sizes)
+            local = self._lift_windows(shared, current)
         else:
-            local = self._lift_windows(_OwnStart(self.spec, self._encoders, keypoints), current)
-        return self._dense.decode(local, current.flatten(2)).float()
+            local = self._lift_windows(_OwnStart(self.spec, self._encoders, keypoints, sizes), current)
+        measured = current if sizes is None else current / sizes
+        return self._dense.decode(local, encode_current(measured, self.spec)).float()
 
     def _lift_windows(self, start: "_SharedStart | _OwnStart", current: Tensor) -> list[Tensor]:
         """Local features, one (K, N, latent) per group, of the windows around `current` (K, N, J, 2)."""
@@ -116,39 +121,56 @@ class _SharedStart:
     """First layers under T-ENH by subtraction: once for every frame, less once for every current one."""
 
     def __init__(
-        self, spec: LifterSpec, encoders: list[_Encoder], keypoints: Tensor, current: Tensor
+        self,
+        spec: LifterSpec,
+        encoders: list[_Encoder],
+        keypoints: Tensor,
+        current: Tensor,
+        sizes: Tensor | None,
     ) -> None:
+        self._sizes = sizes
+        # What differences are divided by must not reach the bias: it is added afterwards.
+        firsts = [e.first if sizes is None else _Layer(e.first.weight, None, torch.float32) for e in encoders]
+        self._bias = [e.first.bias for e in encoders]
         self._frames: list[Tensor] = []  # (K, N, T / 3, C) each: a view, nothing is stored per window
         self._current: list[Tensor] = []  # (K, N, 1, C) each
         is_single = current.shape[1] == 1
         inputs = encode_frames(keypoints, spec)
-        for encoder, joints, x in zip(encoders, spec.groups.values(), inputs, strict=True):
+        for first, joints, x in zip(firsts, spec.groups.values(), inputs, strict=True):
             if is_single:
-                frames = encoder.first(x.reshape(len(x), 1, -1, 3 * x.shape[2]))
+                frames = first(x.reshape(len(x), 1, -1, 3 * x.shape[2]))
             else:
-                layer = encoder.first(_taps(x, 1))  # (K, S - 2, C)
+                layer = first(_taps(x, 1))  # (K, S - 2, C)
                 frames = layer.unfold(1, spec.window - 2, 1)[..., ::3].mT
             # T-ENH has the last channels of each of the three taps.
-            taps = encoder.first.weight.reshape(-1, 3, x.shape[2])[..., -2 * len(joints) :]
+            taps = first.weight.reshape(-1, 3, x.shape[2])[..., -2 * len(joints) :]
             self._frames.append(frames)
             self._current.append((current[:, :, list(joints)].flatten(2) @ taps.sum(1).mT)[:, :, None])
 
     def layers(self, rows: slice, columns: slice) -> Iterator[Tensor]:
         """Of every group in turn, (N, T / 3, C) of the windows of these sequences at these places."""
-        for frames, current in zip(self._frames, self._current, strict=True):
-            yield (frames[rows, columns] - current[rows, columns]).flatten(0, 1)
+        for frames, current, bias in zip(self._frames, self._current, self._bias, strict=True):
+            x = frames[rows, columns] - current[rows, columns]
+            if self._sizes is not None and bias is not None:
+                x = x.div_(self._sizes[rows, columns]).add_(bias)
+            yield x.flatten(0, 1)
 
 
 class _OwnStart:
     """First layers under the other operators: of every window by itself."""
 
-    def __init__(self, spec: LifterSpec, encoders: list[_Encoder], keypoints: Tensor) -> None:
-        self._spec, self._encoders = spec, encoders
+    def __init__(
+        self, spec: LifterSpec, encoders: list[_Encoder], keypoints: Tensor, sizes: Tensor | None
+    ) -> None:
+        self._spec, self._encoders, self._sizes = spec, encoders, sizes
         self._windows = keypoints.unfold(1, spec.window, 1).permute(0, 1, 4, 2, 3)  # (K, N, T, J, 2), a view
 
     def layers(self, rows: slice, columns: slice) -> Iterator[Tensor]:
         """Of every group in turn, (N, T / 3, C) of the windows of these sequences at these places."""
-        windows = self._windows[rows, columns].flatten(0, 1)
+        windows = self._windows[rows, columns]
+        if self._sizes is not None:
+            windows = windows / self._sizes[rows, columns, None]
+        windows = windows.flatten(0, 1)
         for encoder, x in zip(self._encoders, encode(windows, self._spec), strict=True):
             yield encoder.first(x.reshape(len(x), -1, 3 * x.shape[2]))
 

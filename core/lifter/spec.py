@@ -15,6 +15,11 @@ Frame = Literal["camera", "ray"]
 camera to the root, reached from the camera frame by the smallest rotation; there the pose of a person who
 is moved across the picture stays the same, which in the camera frame it does not under perspective."""
 
+Unit = Literal["picture", "body"]
+"""What keypoints are measured in. picture: the paper's normalised image units. body: everything that goes in
+is relative, as P-ENH and T-ENH make it, and divided by the body's apparent size in the window, so that people
+near, far and anywhere in the picture look alike."""
+
 GROUPS: dict[str, dict[str, tuple[int, ...]]] = {
     "h36m-17": {
         "torso": (0, 7, 8, 9, 10),
@@ -60,6 +65,7 @@ class LifterSpec:
     global_blocks: int = 2
     """Residual blocks of the global encoder (the other fully connected parts have one)."""
     frame: Frame = "camera"
+    unit: Unit = "picture"
 
     def __post_init__(self) -> None:
         problem = self._find_problem()
@@ -75,6 +81,10 @@ class LifterSpec:
             return f"temporal operator {self.temporal!r} is unknown"
         if self.frame not in get_args(Frame):
             return f"the frame {self.frame!r} is unknown"
+        if self.unit not in get_args(Unit):
+            return f"the unit {self.unit!r} is unknown"
+        if self.unit == "body" and (self.has_absolute or self.temporal not in (None, "subtract")):
+            return "in the body's unit only differences can be measured"
         if not (self.has_absolute or self.has_positional or self.temporal):
             return "it has no input"
         sizes = (self.channels, self.hidden, self.latent)
@@ -110,12 +120,12 @@ class LifterSpec:
     @property
     def can_dilate(self) -> bool:
         """Whether a frame's input is the same in every window, so that windows can share their work."""
-        return self.temporal is None
+        return self.temporal is None and self.unit == "picture"
 
     @property
     def label(self) -> str:
-        """The variant in the paper's words, such as `+P-ENH +T-ENH`."""
-        parts = ["+P-ENH"] * self.has_positional
+        """The variant in the paper's words, as `+P-ENH +T-ENH`; `relative` without absolute keypoints."""
+        parts = ["relative"] * (not self.has_absolute) + ["+P-ENH"] * self.has_positional
         if self.temporal:
             parts.append("+T-ENH" + ("" if self.temporal == "subtract" else f" ({self.temporal})"))
         return " ".join(parts) or "baseline"

@@ -18,8 +18,11 @@ VARIANTS = {
     "T without absolute": {"temporal": "subtract", "has_absolute": False},
     "P and T": {"has_positional": True, "temporal": "subtract"},
     "P and T without absolute": {"has_positional": True, "temporal": "subtract", "has_absolute": False},
+    **{f"{name} by the body's size": changes | {"has_absolute": False, "unit": "body"}
+       for name, changes in {"P": {"has_positional": True}, "T": {"temporal": "subtract"},
+                             "P and T": {"has_positional": True, "temporal": "subtract"}}.items()},
 }  # fmt: skip
-"""Every variant that the paper compares, as differences from the baseline's spec."""
+"""Every variant that the paper compares, and ours, as differences from the baseline's spec."""
 
 
 def small_spec(**changes):

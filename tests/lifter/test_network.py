@@ -113,3 +113,16 @@ def test_the_published_networks_have_their_published_sizes(millions, changes):
     with torch.device("meta"):
         network = FeatureFusionNetwork(spec)
     assert round(sum(p.numel() for p in network.parameters()) / 1e6, 2) == millions
+
+
+@pytest.mark.parametrize("variant", [name for name in VARIANTS if "body" in name])
+def test_in_the_bodys_unit_neither_place_nor_size_makes_a_difference(variant):
+    spec = small_spec(**VARIANTS[variant])
+    network = random_network(spec)
+    windows = torch.from_numpy(random_points(spec.window, len(spec.skeleton)))[None]
+    lifted = network(windows)
+    for offset, factor in (((0.3, -0.2), 1.0), ((0.0, 0.0), 0.4), ((-0.1, 0.7), 2.5)):
+        moved = factor * windows + torch.tensor(offset)
+        torch.testing.assert_close(network(moved), lifted, atol=2e-5, rtol=0)
+    assert float((network(windows * torch.tensor([1.0, 1.3])) - lifted).abs().max()) > 1e-3
+    assert bool(torch.isfinite(network(torch.zeros_like(windows))).all())

@@ -27,6 +27,9 @@ def test_labels_are_the_papers_words():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"unit": "parsec"}, "unit"),
+        ({"unit": "body", "has_positional": True}, "only differences"),
+        ({"unit": "body", "has_absolute": False, "temporal": "cosine"}, "only differences"),
         ({"channels": 1 << 40}, "sizes"),
         ({"hidden": 0}, "sizes"),
         ({"latent": -5}, "sizes"),

@@ -27,8 +27,11 @@ def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     baseline, rie = find_preset(f"baseline-{frames}"), find_preset(f"rie-{frames}")
     assert baseline.spec.window == rie.spec.window == frames
     assert baseline.spec.label == "baseline"
-    assert rie.spec.label == "+P-ENH +T-ENH"
-    assert replace(rie.spec, has_positional=False, temporal=None) == baseline.spec
+    assert rie.spec.label == "relative +P-ENH +T-ENH"
+    assert (
+        replace(rie.spec, has_positional=False, temporal=None, has_absolute=True, unit="picture")
+        == baseline.spec
+    )
     assert baseline.epochs == rie.epochs
     assert replace(baseline, spec=rie.spec, stages=rie.stages) == rie
     assert len(rie.stages) == 3
