@@ -118,7 +118,7 @@ class FeatureFusionNetwork(nn.Module):
         return self.decode(local, encode_current(windows[:, windows.shape[1] // 2], self.spec))
 
     def decode(self, local: list[Tensor], current: Tensor) -> Tensor:
-        """Local features (..., latent) of each group and the encoded current pose (..., J * 2) to (..., J, 3)."""
+        """Local features (..., latent) by group and the encoded pose (..., J * 2), to joints (..., J, 3)."""
         whole = self.whole(current)
         parts = []
         for i, group in enumerate(self.spec.groups):
