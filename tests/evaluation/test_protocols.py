@@ -37,12 +37,27 @@ def perturbed(name, windows):
 @pytest.mark.parametrize("cameras", ["wild", "fixed"])
 def test_the_tables_hold_every_lifter(lifters, cameras):
     report = evaluate_paper(lifters, moving_pack(), PaperOptions(windows=80, cameras=cameras))
-    errors, shift, movement = report.tables
+    errors, shift, movement, _ = report.tables
     assert [row[0] for row in errors.rows] == [row[0] for row in shift.rows] == ["plain", "rie"]
     assert errors.rows[1][1] == "+P-ENH +T-ENH"
     tenths = [mean.value for mean in movement.rows[0][1:]]
     assert np.mean(tenths) == pytest.approx(errors.rows[0][2].value)
     assert report.origin["lifter rie"] == lifters["rie"].sha256
+
+
+def test_differences_are_taken_window_by_window(lifters):
+    """The interval of a difference is far narrower than those of the two errors."""
+    _, _, movement, difference = evaluate_paper(lifters, moving_pack((30,) * 8), OPTIONS).tables
+    ((name, everywhere, *tenths),) = difference.rows
+    assert name == "rie less plain"
+    plain, rie = (row[1:] for row in movement.rows)
+    assert [m.value for m in tenths] == pytest.approx([b.value - a.value for a, b in zip(plain, rie, strict=True)])
+    assert everywhere.value == pytest.approx(np.mean([m.value for m in tenths]))
+    assert everywhere.low < everywhere.value < everywhere.high
+    twins = {"a": lifters["plain"], "b": lifters["plain"]}
+    same = evaluate_paper(twins, moving_pack((30,) * 8), OPTIONS).tables[3].rows[0][1]
+    assert (same.low, same.value, same.high) == (0, 0, 0)
+    assert len(evaluate_paper({"a": lifters["plain"]}, moving_pack(), OPTIONS).tables) == 3
 
 
 def test_the_same_seed_gives_the_same_table(lifters):
