@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from core import __version__
-from core.detectors import DetectionRun, find_detector, start_detection
+from core.detectors import DetectionRun, DetectorOptions, find_chosen, prepare_detector, start_detection
 from core.detectors.keypoint_files import KeypointSource, keypoint_detector
 from core.detectors.resume import video_fingerprint
 from core.diagnostics.findings import find_problems
@@ -44,7 +44,9 @@ LEAST_FRAMES = 3
 class ProcessOptions:
     """What the user may choose on the way from a video to a take."""
 
-    detector: str = "mediapipe"
+    detector: str = "auto"
+    """A key of `DETECTORS`, or `auto` for the best that is ready."""
+    detection: DetectorOptions = field(default_factory=DetectorOptions)
     keypoints: KeypointSource | None = None
     """A file of 2D keypoints, in the place of the detector."""
     lifters: tuple[str, ...] = ("baseline", "rie")
@@ -85,11 +87,14 @@ def process_clip(
     device is missing.
     """
     if options.keypoints is None:
-        find_detector(options.detector)
+        find_chosen(options.detector, options.detection)
     files = find_lifters(options.lifters)
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
-    detector = keypoint_detector(options.keypoints, info) if options.keypoints else options.detector
+    if options.keypoints:
+        detector = keypoint_detector(options.keypoints, info)
+    else:
+        detector = prepare_detector(options.detector, options.detection, report)
     part_file = resume_file() if resume_file else None
     with (
         tempfile.TemporaryDirectory(prefix="relief-", ignore_cleanup_errors=True) as folder,

@@ -6,9 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core import __version__
 from core.errors import ReliefError
+
+if TYPE_CHECKING:
+    from core.detectors import DetectorOptions
 
 _PROBE_TIMEOUT_S = 60
 
@@ -50,6 +54,7 @@ def run_checks() -> Iterator[Check]:
     ]
     for name, check in needed:
         yield _try(name, check, is_needed=True)
+    yield _try("mmpose", _mmpose, is_needed=False)
     yield _try("window", _window, is_needed=False)
 
 
@@ -84,21 +89,34 @@ def _video() -> str:
 
 
 def _detectors() -> str:
+    from core.detectors import DETECTORS, DetectorOptions, choose_detector
+
+    options = DetectorOptions(is_offline=True)
+    lines = [f"{name}: {_try_detector(name, options)}" for name in DETECTORS if name != "mmpose"]
+    choice = choose_detector(options)
+    return "; ".join([*lines, f"`--detector auto` takes {choice.name} ({choice.why})"])
+
+
+def _try_detector(name: str, options: "DetectorOptions") -> str:
     from core.assets import asset_path
-    from core.detectors import DETECTORS, detect_people
+    from core.detectors import DETECTORS, detect_people, prepare_detector
     from core.video import probe_video
 
-    info = probe_video(asset_path("sample.mp4"))
-    lines = []
-    for name, entry in DETECTORS.items():
-        missing = entry.why_unavailable()
-        if missing is None:
-            found = detect_people(info, name, start=60, stop=63)
-            missing = (
-                f"works, saw somebody in {len(set(found.row_frames.tolist()))} of 3 frames of the sample"
-            )
-        lines.append(f"{name}: {missing}")
-    return "; ".join(lines)
+    entry = DETECTORS[name]
+    missing = entry.why_unavailable() or (entry.not_ready and entry.not_ready(options))
+    if missing:
+        return missing.rstrip(".")
+    found = detect_people(
+        probe_video(asset_path("sample.mp4")), prepare_detector(name, options), start=60, stop=63
+    )
+    seen = len(set(found.row_frames.tolist()))
+    return f"works, saw somebody in {seen} of 3 frames of the sample"
+
+
+def _mmpose() -> str:
+    from core.detectors.mmpose.environment import try_environment
+
+    return f"{try_environment()}; `relief lift --mmpose-config C --mmpose-checkpoint W` runs a model with it"
 
 
 def _lifters() -> str:

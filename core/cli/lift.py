@@ -9,7 +9,9 @@ import numpy as np
 
 from core.cli.exported import check_formats, export_options, print_exported
 from core.cli.progress import show_progress
+from core.detectors import AUTO, DetectorOptions, choose_detector, find_detector
 from core.detectors.keypoint_files import DETECTOR_NAME, KeypointSource
+from core.detectors.options import MmposeOptions
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
 from core.export.exporting import Exported
@@ -28,6 +30,8 @@ def lift(options: argparse.Namespace) -> int:
     folder: Path = options.output or Path(f"{stem}-relief")
     export = replace(export_options(options), table="wide" if options.wide else "tidy")
     check_formats(options.formats)
+    if not options.quiet and options.keypoints is None:
+        _tell_detector(options)
     with show_progress(is_quiet=options.quiet) as report:
         try:
             with resume_place(folder, stem) as resume_file:
@@ -41,6 +45,44 @@ def lift(options: argparse.Namespace) -> int:
     return 0
 
 
+def _tell_detector(options: argparse.Namespace) -> None:
+    """Which detector `auto` takes, and what will be downloaded for it."""
+    chosen = _detector_options(options)
+    name = options.detector
+    if name == AUTO:
+        choice = choose_detector(chosen)
+        name = choice.name
+        print(f"Detector: {choice.name} ({choice.why})")
+    entry = find_detector(name)
+    if name == "rtmpose" and not options.offline and (missing := entry.not_ready and entry.not_ready(chosen)):
+        print(f"{name}: {missing}", flush=True)
+
+
+def _detector_options(options: argparse.Namespace) -> DetectorOptions:
+    return DetectorOptions(
+        quality=options.quality,
+        weights=options.weights,
+        person_weights=options.person_weights,
+        is_offline=options.offline,
+        mmpose=_mmpose(options),
+        box=options.box,
+    )
+
+
+def _mmpose(options: argparse.Namespace) -> MmposeOptions | None:
+    config, checkpoint = options.mmpose_config, options.mmpose_checkpoint
+    person = (options.mmpose_person_config, options.mmpose_person_checkpoint)
+    if config is None and checkpoint is None:
+        if any(person) or options.box:
+            raise BadInput("--box and --mmpose-person-… are for a model of mmpose: give --mmpose-config too.")
+        return None
+    if config is None or checkpoint is None:
+        raise BadInput("A model of mmpose is two files: give --mmpose-config and --mmpose-checkpoint.")
+    if options.detector not in ("mmpose", AUTO):
+        raise BadInput(f"--mmpose-config is for --detector mmpose, and not for {options.detector}.")
+    return MmposeOptions(config, checkpoint, *person, device=options.device)
+
+
 def result_stem(video: Path) -> str:
     """What result files are called: `walk` for walk.mp4, `shot` for shot_%06d.png, a folder's own name."""
     if video.is_dir():
@@ -52,6 +94,7 @@ def result_stem(video: Path) -> str:
 def _process_options(options: argparse.Namespace) -> ProcessOptions:
     return ProcessOptions(
         detector=options.detector,
+        detection=_detector_options(options),
         keypoints=_keypoints(options),
         lifters=options.lifters,
         device=options.device,

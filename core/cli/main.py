@@ -116,8 +116,19 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         help="short names (see `relief lifters`) or files, separated by commas [baseline,rie]",
     )  # fmt: skip
     parser.add_argument(
-        "--detector", default="mediapipe", metavar="NAME", help="see `relief detectors` [mediapipe]"
+        "--detector", default="auto", metavar="NAME",
+        help="see `relief detectors` [auto: the best that is ready]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--quality", choices=("fast", "balanced", "best"), default="balanced",
+        help="of detection: fast looks at every second frame or fewer, best at each twice [balanced]",
+    )  # fmt: skip
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="ONNX file of RTMPose or RTMO, of yours")
+    parser.add_argument(
+        "--person-weights", type=Path, metavar="FILE", help="ONNX file of YOLOX or RTMDet that finds people"
     )
+    parser.add_argument("--offline", action="store_true", help="download nothing")
+    _add_mmpose(parser)
     parser.add_argument(
         "--keypoints", type=Path, metavar="FILE",
         help="2D keypoints that you have, instead of a detector: OpenPose folder, COCO, AlphaPose or MMPose"
@@ -166,6 +177,23 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--bvh-unit", dest="unit", choices=("cm", "m"), help="of BVH [what the program takes]"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def _add_mmpose(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the detector mmpose")
+    group.add_argument(
+        "--mmpose-config", metavar="FILE",
+        help="config of a 2D model, a file or a name that mmpose knows; it is a program: trust its author",
+    )  # fmt: skip
+    group.add_argument("--mmpose-checkpoint", type=Path, metavar="FILE", help="the model's weights (.pth)")
+    group.add_argument(
+        "--mmpose-person-config", metavar="FILE", help="of a one-stage model (RTMO) that finds people's boxes"
+    )
+    group.add_argument("--mmpose-person-checkpoint", type=Path, metavar="FILE", help="its weights")
+    group.add_argument(
+        "--box", type=_box, metavar="X,Y,W,H",
+        help="follow one person, who is in this box of pixels in the first frame: left, top, width, height",
+    )  # fmt: skip
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -416,6 +444,13 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1280x720")
     return int(width[:9]), int(height[:9])
+
+
+def _box(text: str) -> tuple[float, float, float, float]:
+    sides = [_number(side) for side in text.split(",")]
+    if len(sides) != 4 or min(sides[2:]) <= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no box such as 100,50,200,400")
+    return (sides[0], sides[1], sides[2], sides[3])
 
 
 def _number(text: str) -> float:

@@ -69,13 +69,16 @@ def show_lifters() -> None:
 
 def show_detectors() -> None:
     """Print the detectors and what each still needs."""
-    from core.detectors import DETECTORS
+    from core.detectors import AUTO, DETECTORS, DetectorOptions, choose_detector
     from core.detectors.keypoint_files import KEYPOINT_FORMATS
 
     for name, entry in DETECTORS.items():
         print(f"{name:<12} {entry.description}")
         if missing := entry.why_unavailable():
             print(f"{'':<12} not usable yet: {missing}")
+        elif entry.not_ready and (missing := entry.not_ready(DetectorOptions())):
+            print(f"{'':<12} {missing}")
+    print(f"{AUTO:<12} the best of these that is ready: {choose_detector(DetectorOptions()).name}")
     print("\nor a file of 2D keypoints (relief lift VIDEO --keypoints FILE):")
     for name, kind in KEYPOINT_FORMATS.items():
         print(f"{name:<12} {kind.description}")

@@ -27,8 +27,10 @@ def choose_detector(options: DetectorOptions) -> Choice:
 
     Nothing is downloaded for it. `NotInstalled` where there is none at all.
     """
-    if options.weights or options.person_weights:
-        return Choice("rtmpose", "weights were given, which are for it")
+    if options.mmpose:
+        return Choice("mmpose", "a model of it was given")
+    if options.weights or (options.person_weights and not options.mmpose):
+        return Choice("rtmpose", "the weights that were given are for it")
     lacking: list[str] = []
     for name in BEST_FIRST:
         if name not in DETECTORS:
@@ -36,10 +38,15 @@ def choose_detector(options: DetectorOptions) -> Choice:
         entry = DETECTORS[name]
         missing = entry.why_unavailable() or (entry.not_ready and entry.not_ready(options))
         if not missing:
-            instead = f"; {' and '.join(lacking)} would be better, but is not set up" if lacking else ""
+            instead = f"; {' and '.join(lacking)} would be better, once set up" if lacking else ""
             return Choice(name, f"the best that is ready{instead}")
         lacking.append(name)
     raise NotInstalled("No detector is ready: `relief detectors` says what each of them needs.")
+
+
+def find_chosen(name: str, options: DetectorOptions) -> DetectorEntry:
+    """The entry of that name, or of what `auto` chooses, not set up yet. Errors as in `find_detector`."""
+    return find_detector(choose_detector(options).name if name == AUTO else name)
 
 
 def prepare_detector(name: str, options: DetectorOptions, report: Report = ignore_report) -> DetectorEntry:
@@ -48,7 +55,7 @@ def prepare_detector(name: str, options: DetectorOptions, report: Report = ignor
     Weights that are missing are downloaded. `BadInput` for an unknown name, or a file of weights that
     cannot be used; `NotInstalled` where something is missing that cannot be fetched.
     """
-    entry = find_detector(choose_detector(options).name if name == AUTO else name)
+    entry = find_chosen(name, options)
     if entry.configure is not None:
         return entry.configure(options, report)
     if options.weights or options.person_weights:
