@@ -181,11 +181,20 @@ class ShiftLabPanel(QWidget):
         self._show_map()
 
     def _show_curves(self) -> None:
+        from core.diagnostics.safety_map import geometric_curve_mm
+        from core.geometry.image import normalise
+
         take = self._session.take
         curves = []
         for position, (name, result) in enumerate(take.results.items() if take is not None else ()):
             lengths, drifts = result.shift.curve()
             curves.append(Curve(name, self._theme.lifter(name, position), lengths, drifts))
+        if take is not None and take.results:
+            pose = next(iter(take.results.values())).pose
+            places = normalise(take.track.points[:, 0], *take.track.image_size).astype(np.float64)
+            demanded = geometric_curve_mm(pose.joints, places, curves[0].x, self._focal(take))
+            name = self.tr("by geometry")
+            curves.append(Curve(name, self._theme.faint, curves[0].x, demanded, is_dashed=True))
         self._chart.show_curves(curves)
 
     def _row(self) -> int | None:
@@ -256,6 +265,7 @@ class ShiftLabPanel(QWidget):
 
     def _change_view(self) -> None:
         self._maps.clear()
+        self._show_curves()
         self._ask_poses()
         self._show_map()
 

@@ -125,8 +125,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
         """Lines with a dot at each point; every point must be known."""
-        looks = [(curve.name, curve.colour) for curve in curves]
-        if looks == [(curve.name, curve.colour) for _, curve in self._shown]:
+        if [_look_of(curve) for curve in curves] == [_look_of(curve) for _, curve in self._shown]:
             for (item, _), curve in zip(self._shown, curves, strict=True):  # new ones take much longer
                 item.setData(curve.x, curve.y)
             self._shown = [(item, curve) for (item, _), curve in zip(self._shown, curves, strict=True)]
@@ -333,7 +332,14 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             QMessageBox.warning(self, self.tr("Save the chart"), str(error))
 
 
+def _look_of(curve: Curve) -> tuple[str, str, bool]:
+    return curve.name, curve.colour, curve.is_dashed
+
+
 def _make_line(curve: Curve) -> Any:
+    if curve.is_dashed:
+        pen = pg.mkPen(curve.colour, width=1.5, style=Qt.PenStyle.DashLine)
+        return pg.PlotDataItem(curve.x, curve.y, pen=pen)
     return pg.PlotDataItem(
         curve.x, curve.y, pen=pg.mkPen(curve.colour, width=2), symbol="o", symbolSize=6,
         symbolBrush=curve.colour, symbolPen=None,

@@ -34,11 +34,13 @@ class Curve:
     x: Array
     y: Array
     """NaN where it has no point."""
+    is_dashed: bool = False
+    """A line to compare the others with, without dots."""
 
     def known(self) -> Curve:
         """Without the points that it does not have."""
         known = np.isfinite(self.x) & np.isfinite(self.y)
-        return Curve(self.name, self.colour, self.x[known], self.y[known])
+        return Curve(self.name, self.colour, self.x[known], self.y[known], self.is_dashed)
 
 
 class Chart(QWidget):

@@ -2107,6 +2107,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>找不到提升器 {name} 的文件。</translation>
   </message>
   <message>
+   <source>by geometry</source>
+   <translation>几何所需</translation>
+  </message>
+  <message>
    <source>length of the shift, half picture widths</source>
    <translation>平移长度（半个画面宽）</translation>
   </message>
@@ -2118,8 +2122,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>ShiftNumbers</name>
   <message>
-   <source>A person who looks the same elsewhere in the picture has turned, as the camera sees it: some drift is right.</source>
-   <translation>在画面别处看起来相同的人，在相机看来已经转动：一部分漂移是正确的。</translation>
+   <source>A person who looks the same elsewhere in the picture has turned, as the camera sees it: the drift by geometry is right, only what goes beyond it is the lifter's fault.</source>
+   <translation>在画面别处看起来相同的人，在相机看来已经转动：几何所需的漂移是正确的，只有超出部分才是提升器的误差。</translation>
   </message>
   <message>
    <source>By geometry</source>

@@ -22,6 +22,7 @@ Poses = NDArray[np.float32]
 
 _COLUMNS = (8, 16, 32)
 """Cells across the picture, one map after the other: the first is there at once, the last is smooth."""
+_DIRECTIONS = 8
 _FRAMES = 12
 """Frames of the clip that a map is the mean of: enough that one odd pose does not decide."""
 
@@ -117,6 +118,23 @@ def geometric_drift_mm(joints: Poses, place: Array, offsets: Array, focal: float
     along = axis @ joints.T.astype(np.float64)  # (K, J)
     away = np.sqrt(np.maximum((joints.astype(np.float64) ** 2).sum(axis=1) - along**2, 0))  # from the axis
     return np.asarray(2000 * np.sin(half_angle) * away.mean(axis=1))
+
+
+def geometric_curve_mm(joints: Poses, places: Array, lengths: Array, focal: float) -> Array:
+    """(S,) the mean drift that a perfect lifter would have in a clip, by the `lengths` (S,) of the shifts.
+
+    Over frames spread evenly among those of the poses (T, J, 3), camera frame, metres, whose roots are seen
+    at `places` (T, 2), and over eight directions: see `geometric_drift_mm`. NaN where there is no pose.
+    """
+    known = np.flatnonzero(np.isfinite(joints).all(axis=(1, 2)) & np.isfinite(places).all(axis=1))
+    if not len(known):
+        return np.full(len(lengths), np.nan)
+    turns = np.arange(_DIRECTIONS) * 2 * math.pi / _DIRECTIONS
+    around = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    offsets = (np.asarray(lengths)[:, None, None] * around).reshape(-1, 2)
+    rows = known[np.linspace(0, len(known) - 1, min(len(known), 2 * _FRAMES)).round().astype(int)]
+    drifts = [geometric_drift_mm(joints[row], places[row], offsets, focal) for row in rows]
+    return np.asarray(np.mean(drifts, axis=0).reshape(-1, _DIRECTIONS).mean(axis=1))
 
 
 def safety_maps(

@@ -10,6 +10,7 @@ from scipy.spatial.transform import Rotation
 from core.diagnostics.safety_map import (
     drift_mm,
     focal_of_view,
+    geometric_curve_mm,
     geometric_drift_mm,
     safety_maps,
     shift_room,
@@ -92,6 +93,36 @@ def test_the_geometric_drift_is_that_of_turning_the_pose_with_its_ray():
         turned = Rotation.from_rotvec(axis / np.linalg.norm(axis) * angle).apply(joints)
         expected.append(1000 * np.linalg.norm(turned - joints, axis=1).mean())
     assert geometric_drift_mm(joints, place, offsets, focal) == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_curve_of_a_clip_is_the_mean_over_its_frames_and_over_directions():
+    rng = np.random.default_rng(4)
+    joints = rng.normal(0, 0.4, (5, 17, 3)).astype(np.float32)
+    joints[3] = np.nan
+    places, lengths, focal = rng.uniform(-0.3, 0.3, (5, 2)), np.array([0.0, 0.1, 0.25]), 1.7
+    expected = [
+        np.mean(
+            [
+                naive_drift_mm(
+                    joints[row], places[row], length * np.array([np.cos(turn), np.sin(turn)]), focal
+                )
+                for row in (0, 1, 2, 4)
+                for turn in np.arange(8) * np.pi / 4
+            ]
+        )
+        for length in lengths
+    ]
+    np.testing.assert_allclose(geometric_curve_mm(joints, places, lengths, focal), expected, atol=1e-3)
+    assert np.isnan(geometric_curve_mm(joints[3:4], places[3:4], lengths, focal)).all()
+
+
+def naive_drift_mm(joints, place, offset, focal):
+    """By the rotation that takes one ray to the other: R = I + [v]x + [v]x^2 / (1 + c)."""
+    one, other = (np.array([*at, focal]) / np.linalg.norm([*at, focal]) for at in (place, place + offset))
+    x, y, z = np.cross(one, other)
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    turn = np.eye(3) + cross + cross @ cross / (1 + one @ other)
+    return 1000 * np.linalg.norm(joints @ turn.T - joints, axis=1).mean()
 
 
 def test_geometry_demands_nothing_without_a_shift_and_little_of_a_long_lens():
