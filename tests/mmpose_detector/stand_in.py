@@ -5,6 +5,7 @@ expects BGR.
 Files of a model are told apart by the checkpoint's name: see `StandIn`.
 """
 
+import hashlib
 import os
 import sys
 import time
@@ -28,7 +29,7 @@ class StandIn:
             raise ZeroDivisionError("the stand-in divides by zero")
         self.needs_boxes = self.kind != "one-stage"
         self.names = COCO if self.kind.startswith("coco") else NAMES
-        self.identity = Path(checkpoint).read_text() + Path(config).read_text()
+        self.identity = identity_of(config, checkpoint)
         self.looks = 0
 
     def find(self, image, boxes):
@@ -77,6 +78,10 @@ def put_in_place():
     stubs = ModuleType("remote.stubs")
     stubs.add_stubs = lambda: None
     sys.modules["remote.stubs"] = stubs
+
+
+def identity_of(config, checkpoint):
+    return hashlib.sha256(Path(checkpoint).read_bytes() + Path(config).read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
+from stand_in import identity_of
 
 from core.detectors import DetectorEntry, detect_people
 from core.detectors.endings import WorkerGone
@@ -121,8 +122,7 @@ def read_walk(info, start, stop):
 
 
 def entry(files, **settings):
-    identity = Path(files.checkpoint).read_text() + Path(files.config).read_text()
-    chosen = MmposeSettings({POSE: files}, {POSE: identity}, **settings)
+    chosen = MmposeSettings({POSE: files}, {POSE: identity_of(files.config, files.checkpoint)}, **settings)
     return DetectorEntry(
         "mmpose", "stand-in", COCO_17, partial(load, chosen), settings="stand-in", warm_up=10**9
     )
