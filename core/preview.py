@@ -7,7 +7,6 @@ from contextlib import suppress
 import numpy as np
 
 from core.detectors import DetectionRun
-from core.diagnostics.shift import ShiftRobustness
 from core.errors import NobodyFound
 from core.lifter.inference import Lifter, pose_of
 from core.people import choose_subject, link_people
@@ -73,10 +72,5 @@ class Previews:
             sha256=lifter.sha256,
             window=lifter.spec.window,
             pose=pose_of(chosen, self._lifting.joints(name)[rows].copy(), window=lifter.spec.window),
-            shift=ShiftRobustness(
-                shift.joint_drift_mm[rows].copy(),
-                shift.lengths[rows].copy(),
-                shift.drifts_mm[rows].copy(),
-                shift.reach,
-            ),
+            shift=shift.rows(rows).copy(),
         )

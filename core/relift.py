@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.corrections import Correction, apply_corrections, describe
 from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
-from core.diagnostics.shift import ShiftOptions, ShiftRobustness
+from core.diagnostics.shift import ShiftOptions
 from core.diagnostics.swaps import flag_swaps
 from core.errors import BadInput
 from core.geometry.image import normalise
@@ -131,9 +131,7 @@ def _slot_of(take: Take, result: LifterResult, lifter: Lifter) -> LiftSlot:
         lifter,
         normalise(chosen.points, *chosen.image_size),
         result.pose.joints.copy(),
-        ShiftRobustness(
-            shift.joint_drift_mm.copy(), shift.lengths.copy(), shift.drifts_mm.copy(), shift.reach
-        ),
+        shift.copy(),
     )
 
 

@@ -72,9 +72,7 @@ class LiftSlot:
         )  # fmt: skip
         here, there = slice(*rows), slice(rows[0] + offset, rows[1] + offset)
         self.seen[there], self.joints[there] = points[here], joints[here]
-        self.shift.joint_drift_mm[there] = tested.joint_drift_mm[here]
-        self.shift.lengths[there] = tested.lengths[here]
-        self.shift.drifts_mm[there] = tested.drifts_mm[here]
+        self.shift.rows(there).put(tested.rows(here))
 
     def stale_rows(self, track: Track) -> NDArray[np.bool_]:
         """(T,) frames whose window differs from what they were lifted from."""

@@ -108,7 +108,7 @@ def _pack_detections(detections: Detections, arrays: Arrays) -> dict[str, Any]:
 
 
 def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -> dict[str, Any]:
-    for part, names in (("pose", _POSE), ("shift", _SHIFT)):
+    for part, names in (("pose", _POSE), ("shift", (*_SHIFT, "beyond_mm"))):
         _pack(getattr(result, part), f"{prefix}/{part}", names, arrays)
     entry = {
         "name": name,
@@ -277,7 +277,14 @@ def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: A
         confidence=track.confidence[:, chosen],
         **_taken(arrays, f"{prefix}/pose", _POSE),
     )
-    shift = ShiftRobustness(reach=float(entry["reach"]), **_taken(arrays, f"{prefix}/shift", _SHIFT))
+    tested = _taken(arrays, f"{prefix}/shift", _SHIFT)
+    # Takes from before it was measured lack it.
+    beyond = _numbers(
+        arrays.get(f"{prefix}/shift/beyond_mm", np.full_like(tested["drifts_mm"], np.nan)), np.float32
+    )
+    shift = ShiftRobustness(reach=float(entry["reach"]), beyond_mm=beyond, **tested)
+    if shift.lengths.shape != shift.drifts_mm.shape or shift.lengths.shape != shift.beyond_mm.shape:
+        raise BadInput("the shift test of a lifter has arrays of different sizes.")
     if shift.joint_drift_mm.shape != pose.flags.shape or len(shift.lengths) != len(track):
         raise BadInput("the shift test of a lifter is not of the clip's length.")
     if np.isinf(pose.joints).any():

@@ -4,14 +4,17 @@ Every keypoint of a window is moved by one offset, and the pose lifted from it i
 lifted from the window as it was: the consistency MPJPE(P_o, P_s), which needs no truth.
 """
 
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, minimum_filter1d
+
+from core.geometry.rays import camera_to_ray
 
 Points = NDArray[np.float32]
 Bounds = NDArray[np.float64]
@@ -54,12 +57,47 @@ class ShiftRobustness:
     """(T, S) length of each offset tried, normalised image units; NaN beyond those that fit."""
     drifts_mm: NDArray[np.float32]
     """(T, S) drift under each of them, mean over the joints."""
+    beyond_mm: NDArray[np.float32]
+    """(T, S) what is left of it once each pose is turned back by its own ray; NaN too where that was not
+    measured. A person who is seen elsewhere is seen from another side, so that a part of the drift is right:
+    this is the rest, which is wrong."""
     reach: float
 
     @property
     def drift_mm(self) -> NDArray[np.float32]:
         """(T,) mean over joints and offsets."""
         return np.asarray(self.joint_drift_mm.mean(axis=1), dtype=np.float32)
+
+    @property
+    def mean_beyond_mm(self) -> float:
+        """Mean over all frames and offsets of `beyond_mm`; NaN where none was measured."""
+        known = self.beyond_mm[np.isfinite(self.beyond_mm)]
+        return float(known.mean()) if len(known) else math.nan
+
+    def rows(self, rows: slice) -> Self:
+        """A view of some frames."""
+        return replace(
+            self,
+            joint_drift_mm=self.joint_drift_mm[rows],
+            lengths=self.lengths[rows],
+            drifts_mm=self.drifts_mm[rows],
+            beyond_mm=self.beyond_mm[rows],
+        )
+
+    def copy(self) -> Self:
+        """The same in arrays of its own."""
+        return replace(
+            self,
+            joint_drift_mm=self.joint_drift_mm.copy(),
+            lengths=self.lengths.copy(),
+            drifts_mm=self.drifts_mm.copy(),
+            beyond_mm=self.beyond_mm.copy(),
+        )
+
+    def put(self, other: Self) -> None:
+        """Write what another test of the same frames found over this one's arrays."""
+        self.joint_drift_mm[:], self.lengths[:] = other.joint_drift_mm, other.lengths
+        self.drifts_mm[:], self.beyond_mm[:] = other.drifts_mm, other.beyond_mm
 
     def curve(self, steps: int = 10) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Figure 6: length of the shift (bin centres) and mean drift in mm there (NaN where none fell)."""
@@ -77,6 +115,7 @@ class ShiftRobustness:
         tried = (frames, options.shifts)
         return cls(
             np.full((frames, joints), np.nan, np.float32),
+            np.full(tried, np.nan, np.float32),
             np.full(tried, np.nan, np.float32),
             np.full(tried, np.nan, np.float32),
             options.reach,
@@ -123,7 +162,9 @@ def shift_robustness(
             chosen = np.zeros((len(run), found.shape[1]), np.bool_)
             chosen[part] = found
             lift = partial(lifter.lift_shifted, run, focal=focal)
-            _test_block(lift, joints[start:stop], chosen, rolled, window, _rows(result, start, stop))
+            rays = None if focal is None else _rays(run, focal)
+            part_result = result.rows(slice(start, stop))
+            _test_block(lift, joints[start:stop], rays, chosen, rolled, window, part_result)
     counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
     result.joint_drift_mm[:] /= np.maximum(counts, 1)
     return result
@@ -132,12 +173,13 @@ def shift_robustness(
 def _test_block(
     lift: Callable[[int, int, Bounds], Points],
     joints: Points,
+    rays: Points | None,
     chosen: NDArray[np.bool_],
     offsets: Bounds,
     window: int,
     result: ShiftRobustness,
 ) -> None:
-    """Enter into `result` what the chosen (S, C) offsets do to the frames of a run."""
+    """Enter into `result` what the chosen (S, C) offsets do to the frames of a run with `rays` (S, 3)."""
     place = np.cumsum(chosen, axis=1) - 1  # (S, C) the how-manieth offset of its frame
     for (a, b), used in _spans(chosen, bridge=window).items():
         lifted = lift(a, b, offsets[used])  # (K, b - a, J, 3)
@@ -149,14 +191,15 @@ def _test_block(
             result.lengths[at] = length
             result.drifts_mm[at] = drift.mean(axis=1)
             result.joint_drift_mm[rows] = np.nan_to_num(result.joint_drift_mm[rows]) + drift
+            if rays is not None:
+                moved = rays[rows] + np.array([*offsets[offset], 0], np.float32)
+                turned = camera_to_ray(poses[rows - a], moved) - camera_to_ray(joints[rows], rays[rows])
+                result.beyond_mm[at] = np.linalg.norm(turned, axis=-1).mean(axis=1) * 1000
 
 
-def _rows(result: ShiftRobustness, start: int, stop: int) -> ShiftRobustness:
-    """A view of some rows."""
-    rows = slice(start, stop)
-    return ShiftRobustness(
-        result.joint_drift_mm[rows], result.lengths[rows], result.drifts_mm[rows], result.reach
-    )
+def _rays(run: Points, focal: float) -> Points:
+    """(S, 3) directions from the camera to the roots of a run (S, J, 2)."""
+    return np.concatenate([run[:, 0], np.full((len(run), 1), focal, np.float32)], axis=1)
 
 
 def _blocks(first: int, last: int, length: int) -> Iterator[tuple[int, int, int]]:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from core.datasets.mocap import MocapPack
 from core.evaluation.metrics import mpjpe, n_mpjpe, p_mpjpe
+from core.geometry.rays import camera_to_ray, ray_to_camera
 from core.lifter.inference import Lifter
-from core.lifter.rays import camera_to_ray, ray_to_camera
 from core.lifter.spec import LifterSpec
 from core.training.sampler import SamplerOptions, WindowSampler
 

@@ -10,8 +10,9 @@ from torch import Tensor
 
 from core.errors import NotInstalled
 from core.geometry.image import normalise
+from core.geometry.rays import ray_to_camera
 from core.lifter.checkpoint import Checkpoint, load_checkpoint
-from core.lifter.rays import ray_to_camera, usual_focal
+from core.lifter.rays import usual_focal
 from core.lifter.sequence import SequenceNetwork
 from core.pose.mapping import select_joints
 from core.pose.records import Flag, Pose, Track

@@ -1,11 +1,8 @@
 """The ray through a person's root: the frame that looks along it, and the way back to the camera's."""
 
 import math
-from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 USUAL_FIELD_DEG = 60.0
@@ -22,6 +19,7 @@ def ray_rotation(direction: Tensor) -> Tensor:
     """(..., 3, 3) the smallest rotation that takes each direction (..., 3), z > 0, to the z axis.
 
     Applied to camera-frame vectors it gives them in the frame of the ray; its transpose leads back.
+    `core.geometry.rays` turns whole poses with it.
     """
     x, y, z = torch.nn.functional.normalize(direction, dim=-1).unbind(-1)
     # Rodrigues with axis (y, -x, 0) and cosine z: R = I + [axis]x + [axis]x^2 / (1 + z).
@@ -29,17 +27,3 @@ def ray_rotation(direction: Tensor) -> Tensor:
     rows = [1 - x * x * k, -x * y * k, -x, -x * y * k, 1 - y * y * k, -y, x, y, z]
     matrix: Tensor = torch.stack(rows, dim=-1).reshape(*direction.shape[:-1], 3, 3)
     return matrix
-
-
-def ray_to_camera(joints: NDArray[np.float32], rays: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-    """Joints (..., J, 3) in the frames of rays (..., 3), in the camera frame."""
-    return _turned(joints, ray_rotation(torch.tensor(rays, dtype=torch.float32)))
-
-
-def camera_to_ray(joints: NDArray[np.float32], rays: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-    """The way back: joints (..., J, 3) in the camera frame, in the frames of rays (..., 3)."""
-    return _turned(joints, ray_rotation(torch.tensor(rays, dtype=torch.float32)).mT)
-
-
-def _turned(joints: NDArray[np.float32], matrix: Tensor) -> NDArray[np.float32]:
-    return np.asarray((torch.from_numpy(joints) @ matrix).numpy(), dtype=np.float32)

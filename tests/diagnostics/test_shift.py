@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.spatial.transform import Rotation
 
 from core.diagnostics.shift import ShiftOptions, ShiftRobustness, _spans, shift_robustness
 
@@ -203,7 +204,7 @@ def test_the_curve_weighs_every_shift_alike():
     lengths = np.array([[0.01, 0.02, 0.27], [0.02, np.nan, np.nan]], np.float32)
     drifts = np.array([[3, 6, 50], [12, np.nan, np.nan]], np.float32)
     joints = np.zeros((2, 4), np.float32)
-    at, mean = ShiftRobustness(joints, lengths, drifts, 0.2).curve(10)
+    at, mean = ShiftRobustness(joints, lengths, drifts, drifts, 0.2).curve(10)
     width = 0.2 * np.sqrt(2) / 10
     np.testing.assert_allclose(at, (np.arange(10) + 0.5) * width)
     np.testing.assert_allclose(mean, [7, *[np.nan] * 8, 50])
@@ -226,3 +227,37 @@ def test_nothing_tested_is_nothing_known():
     assert np.isnan(unknown.drift_mm).all()
     assert unknown.lengths.shape == unknown.drifts_mm.shape == (7, 5)
     assert np.isnan(unknown.curve()[1]).all()
+
+
+class RayLifter(LinearLifter):
+    """The pose is the same wherever the person is, seen along the ray; `bend` spoils that."""
+
+    def lift_frame(self, points, c, shift):
+        flat = super().lift_frame(points, c, shift)
+        if self.focal is None:
+            return flat
+        ray = np.array([*(points[c, 0] + np.array(shift)), self.focal])
+        unit = ray / np.linalg.norm(ray)
+        axis = np.cross([0, 0, 1], unit)
+        turn = Rotation.from_rotvec(axis / np.linalg.norm(axis) * np.arccos(unit[2]))
+        return turn.apply(flat).astype(np.float32)
+
+    def lift_shifted(self, points, start, stop, shifts, *, focal=None):
+        self.focal = focal if focal is not None else 1.7
+        return super().lift_shifted(points, start, stop, shifts)
+
+
+def test_what_the_ray_demands_is_not_counted_as_drift_beyond_it():
+    found = measure(RayLifter(bend=0), swaying(), focal=1.7)
+    assert np.nanmean(found.drifts_mm) > 5
+    np.testing.assert_array_equal(np.isfinite(found.beyond_mm), np.isfinite(found.drifts_mm))
+    np.testing.assert_allclose(np.nan_to_num(found.beyond_mm), 0, atol=1e-3)
+    assert found.mean_beyond_mm == pytest.approx(0, abs=1e-3)
+
+
+def test_drift_beyond_the_ray_is_what_the_lifter_adds():
+    bent, straight = (measure(LinearLifter(bend), swaying(), focal=None) for bend in (0.3, 0))
+    through_rays = measure(RayLifter(0.3), swaying(), focal=1.7)
+    np.testing.assert_allclose(through_rays.beyond_mm, bent.drifts_mm, atol=0.05)
+    assert np.isnan(straight.beyond_mm).all()
+    assert np.isnan(straight.mean_beyond_mm)
