@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from core.diagnostics.comparison import Measure, bone_spread, difference, jitter, mean_measure
 from core.evaluation.truth import Truth, truth_errors
 from core.take import Take
 
-Kind = Literal["difference", "shift", "jitter", "bones", "mpjpe", "p_mpjpe"]
+Kind = Literal["difference", "shift", "beyond", "jitter", "bones", "mpjpe", "p_mpjpe"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,8 +17,9 @@ class Column:
     """One kind of figure about one lifter."""
 
     kind: Kind
-    """difference: from the take's first lifter, mm; shift: drift under global shifts, mm; jitter: m/s^2;
-    bones: spread of their lengths, percent; mpjpe and p_mpjpe: errors against truth, mm."""
+    """difference: from the take's first lifter, mm; shift: drift under global shifts, mm; beyond: what of it
+    perspective does not demand, mm; jitter: m/s^2; bones: spread of their lengths, percent; mpjpe and p_mpjpe:
+    errors against truth, mm."""
     lifter: str
     measure: Measure
 
@@ -44,6 +47,11 @@ def compare_take(take: Take, truth: Truth | None = None) -> tuple[Column, ...]:
         *(
             Column("shift", name, mean_measure(result.pose.skeleton.joints, result.shift.joint_drift_mm))
             for name, result in results.items()
+        ),
+        *(
+            Column("beyond", name, mean_measure(result.pose.skeleton.joints, result.shift.joint_beyond_mm))
+            for name, result in results.items()
+            if np.isfinite(result.shift.joint_beyond_mm).any()
         ),
         *(Column("jitter", name, jitter(result.pose)) for name, result in results.items()),
         *(Column("bones", name, bone_spread(result.pose)) for name, result in results.items()),

@@ -108,7 +108,7 @@ def _pack_detections(detections: Detections, arrays: Arrays) -> dict[str, Any]:
 
 
 def _pack_result(name: str, result: LifterResult, prefix: str, arrays: Arrays) -> dict[str, Any]:
-    for part, names in (("pose", _POSE), ("shift", (*_SHIFT, "beyond_mm"))):
+    for part, names in (("pose", _POSE), ("shift", (*_SHIFT, "joint_beyond_mm"))):
         _pack(getattr(result, part), f"{prefix}/{part}", names, arrays)
     entry = {
         "name": name,
@@ -279,11 +279,10 @@ def _build_result(entry: Mapping[str, Any], prefix: str, track: Track, arrays: A
     )
     tested = _taken(arrays, f"{prefix}/shift", _SHIFT)
     # Takes from before it was measured lack it.
-    beyond = _numbers(
-        arrays.get(f"{prefix}/shift/beyond_mm", np.full_like(tested["drifts_mm"], np.nan)), np.float32
-    )
-    shift = ShiftRobustness(reach=float(entry["reach"]), beyond_mm=beyond, **tested)
-    if shift.lengths.shape != shift.drifts_mm.shape or shift.lengths.shape != shift.beyond_mm.shape:
+    unknown = np.full_like(tested["joint_drift_mm"], np.nan)
+    beyond = _numbers(arrays.get(f"{prefix}/shift/joint_beyond_mm", unknown), np.float32)
+    shift = ShiftRobustness(reach=float(entry["reach"]), joint_beyond_mm=beyond, **tested)
+    if shift.lengths.shape != shift.drifts_mm.shape or beyond.shape != unknown.shape:
         raise BadInput("the shift test of a lifter has arrays of different sizes.")
     if shift.joint_drift_mm.shape != pose.flags.shape or len(shift.lengths) != len(track):
         raise BadInput("the shift test of a lifter is not of the clip's length.")

@@ -150,6 +150,13 @@ class ComparisonTable(QAbstractTableModel):
                 self.tr("Shift drift mm"),
                 self.tr("How far the pose drifts when the person is moved across the picture"),
             ),
+            "beyond": (
+                self.tr("Beyond geometry mm"),
+                self.tr(
+                    "What is left of that drift once the turn is taken out that perspective demands of"
+                    " anybody who is seen elsewhere: the lifter's own error"
+                ),
+            ),
             "jitter": (
                 self.tr("Jitter m/s²"),
                 self.tr("RMS acceleration of the joint in true time; real movement is in it too"),

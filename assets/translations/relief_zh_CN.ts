@@ -660,6 +660,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>所有关节</translation>
   </message>
   <message>
+   <source>Beyond geometry mm</source>
+   <translation>超出几何的漂移 mm</translation>
+  </message>
+  <message>
    <source>Bone spread %</source>
    <translation>骨长离散 %</translation>
   </message>
@@ -710,6 +714,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Shift drift mm</source>
    <translation>平移漂移 mm</translation>
+  </message>
+  <message>
+   <source>What is left of that drift once the turn is taken out that perspective demands of anybody who is seen elsewhere: the lifter's own error</source>
+   <translation>除去透视对任何换了位置的人所要求的转动之后，漂移所剩的部分：提升模型自身的误差</translation>
   </message>
  </context>
  <context>

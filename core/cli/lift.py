@@ -139,9 +139,10 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
     if take.detections.detector == DETECTOR_NAME:
         print(f"Keypoints: {take.detections.version}")
     for name, result in take.results.items():
-        drift = result.shift.drift_mm
-        known = drift[np.isfinite(drift)]
-        text = f"{known.mean():.1f} mm" if len(known) else "not measured (no room to shift)"
+        drift, beyond = (v[np.isfinite(v)] for v in (result.shift.drift_mm, result.shift.beyond_mm))
+        text = f"{drift.mean():.1f} mm" if len(drift) else "not measured (no room to shift)"
+        if len(beyond):
+            text += f", {beyond.mean():.1f} mm of it beyond what perspective demands"
         lifted = int(result.pose.is_lifted.sum())
         print(f"{name} ({result.label}): {lifted} of {frames} frames lifted; drift when shifted: {text}")
     _print_placement(take)

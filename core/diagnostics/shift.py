@@ -4,7 +4,6 @@ Every keypoint of a window is moved by one offset, and the pose lifted from it i
 lifted from the window as it was: the consistency MPJPE(P_o, P_s), which needs no truth.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -57,8 +56,8 @@ class ShiftRobustness:
     """(T, S) length of each offset tried, normalised image units; NaN beyond those that fit."""
     drifts_mm: NDArray[np.float32]
     """(T, S) drift under each of them, mean over the joints."""
-    beyond_mm: NDArray[np.float32]
-    """(T, S) what is left of it once each pose is turned back by its own ray; NaN too where that was not
+    joint_beyond_mm: NDArray[np.float32]
+    """(T, J) as `joint_drift_mm`, once each pose is turned back by its own ray; NaN too where that was not
     measured. A person who is seen elsewhere is seen from another side, so that a part of the drift is right:
     this is the rest, which is wrong."""
     reach: float
@@ -69,10 +68,9 @@ class ShiftRobustness:
         return np.asarray(self.joint_drift_mm.mean(axis=1), dtype=np.float32)
 
     @property
-    def mean_beyond_mm(self) -> float:
-        """Mean over all frames and offsets of `beyond_mm`; NaN where none was measured."""
-        known = self.beyond_mm[np.isfinite(self.beyond_mm)]
-        return float(known.mean()) if len(known) else math.nan
+    def beyond_mm(self) -> NDArray[np.float32]:
+        """(T,) mean over joints and offsets of what geometry does not demand."""
+        return np.asarray(self.joint_beyond_mm.mean(axis=1), dtype=np.float32)
 
     def rows(self, rows: slice) -> Self:
         """A view of some frames."""
@@ -81,7 +79,7 @@ class ShiftRobustness:
             joint_drift_mm=self.joint_drift_mm[rows],
             lengths=self.lengths[rows],
             drifts_mm=self.drifts_mm[rows],
-            beyond_mm=self.beyond_mm[rows],
+            joint_beyond_mm=self.joint_beyond_mm[rows],
         )
 
     def copy(self) -> Self:
@@ -91,13 +89,13 @@ class ShiftRobustness:
             joint_drift_mm=self.joint_drift_mm.copy(),
             lengths=self.lengths.copy(),
             drifts_mm=self.drifts_mm.copy(),
-            beyond_mm=self.beyond_mm.copy(),
+            joint_beyond_mm=self.joint_beyond_mm.copy(),
         )
 
     def put(self, other: Self) -> None:
         """Write what another test of the same frames found over this one's arrays."""
         self.joint_drift_mm[:], self.lengths[:] = other.joint_drift_mm, other.lengths
-        self.drifts_mm[:], self.beyond_mm[:] = other.drifts_mm, other.beyond_mm
+        self.drifts_mm[:], self.joint_beyond_mm[:] = other.drifts_mm, other.joint_beyond_mm
 
     def curve(self, steps: int = 10) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Figure 6: length of the shift (bin centres) and mean drift in mm there (NaN where none fell)."""
@@ -117,7 +115,7 @@ class ShiftRobustness:
             np.full((frames, joints), np.nan, np.float32),
             np.full(tried, np.nan, np.float32),
             np.full(tried, np.nan, np.float32),
-            np.full(tried, np.nan, np.float32),
+            np.full((frames, joints), np.nan, np.float32),
             options.reach,
         )
 
@@ -167,6 +165,7 @@ def shift_robustness(
             _test_block(lift, joints[start:stop], rays, chosen, rolled, window, part_result)
     counts = np.isfinite(result.lengths).sum(axis=1, keepdims=True)
     result.joint_drift_mm[:] /= np.maximum(counts, 1)
+    result.joint_beyond_mm[:] /= np.maximum(counts, 1)
     return result
 
 
@@ -194,7 +193,8 @@ def _test_block(
             if rays is not None:
                 moved = rays[rows] + np.array([*offsets[offset], 0], np.float32)
                 turned = camera_to_ray(poses[rows - a], moved) - camera_to_ray(joints[rows], rays[rows])
-                result.beyond_mm[at] = np.linalg.norm(turned, axis=-1).mean(axis=1) * 1000
+                beyond = np.linalg.norm(turned, axis=-1) * 1000
+                result.joint_beyond_mm[rows] = np.nan_to_num(result.joint_beyond_mm[rows]) + beyond
 
 
 def _rays(run: Points, focal: float) -> Points:

@@ -48,9 +48,7 @@ def long_take(take, tmp_path, frames=300, first=0, *, seed=0):
         joints = rng.normal(size=(*shape, 3)).astype(np.float32)
         pose = Pose(H36M_17, span, times[first:], joints, track.confidence, track.flags)
         nothing = np.full((frames, 8), np.nan, np.float32)
-        return LifterResult(
-            "baseline", "ab", 27, pose, ShiftRobustness(drift, nothing, nothing, nothing, 0.2)
-        )
+        return LifterResult("baseline", "ab", 27, pose, ShiftRobustness(drift, nothing, nothing, drift, 0.2))
 
     return replace(
         take, video=video, track=track, movement=rng.uniform(0, 0.1, shape).astype(np.float32),

@@ -74,7 +74,11 @@ def made_up_result(skeleton, track, label, rng) -> LifterResult:
         window=27,
         pose=Pose(skeleton, track.frames, track.times, joints, track.confidence[:, chosen], flags),
         shift=ShiftRobustness(
-            rng.uniform(size=flags.shape).astype(np.float32), lengths, 30 * lengths, 9 * lengths, reach=0.2
+            rng.uniform(size=flags.shape).astype(np.float32),
+            lengths,
+            30 * lengths,
+            rng.uniform(size=flags.shape).astype(np.float32),
+            reach=0.2,
         ),
     )
 
