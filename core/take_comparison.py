@@ -18,7 +18,7 @@ class Column:
 
     kind: Kind
     """difference: from the take's first lifter, mm; shift: drift under global shifts, mm; beyond: what of it
-    perspective does not demand, mm; jitter: m/s^2; bones: spread of their lengths, percent; mpjpe and p_mpjpe:
+    perspective does not demand, mm; jitter: m/s^2; bones: spread of their lengths, percent; mpjpe, p_mpjpe:
     errors against truth, mm."""
     lifter: str
     measure: Measure
