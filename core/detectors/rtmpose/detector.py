@@ -105,14 +105,19 @@ class FollowingDetector:
             return [[]]
         boxes = [self._people.boxes_at(frame.time_s) for frame in frames]
         done: list[list[Detection]] = []
+        is_there = np.ones(len(self._people), bool)
         for frame, found in zip(frames, self._network.find([f.image for f in frames], boxes), strict=True):
             is_sure = found.sureness >= self._people.least_sure
-            if not is_sure.all() and not (is_new_look and not done):
+            if not done and is_new_look:
+                is_there = is_sure  # not all boxes are people, and who was followed may have left
+            if (is_there & ~is_sure).any():
                 self._looked_before = self._box_every  # look for whoever was lost, in this frame
                 break
             kept = self._people.follow(frame.time_s, found, is_sure)
             self._looked_before += 1
             done.append(self._detections(Found(found.points[kept], found.scores[kept])))
+            if not len(kept):
+                break
         return done
 
     def _look(self, frame: Frame) -> None:
