@@ -14,18 +14,25 @@ _LEGS = {"thighs": ("hip", "knee"), "shins": ("knee", "ankle")}
 _ACROSS = (0.3, 0.5, 0.7)
 """Away from the trunk's sides, where arms hang and the background begins."""
 _DOWN = {"chest": (0.15, 0.3, 0.45), "belly": (0.55, 0.7, 0.85)}
+_DOUBTFUL = 0.6
+"""Of the person's median confidence."""
 _ALONG = (0.3, 0.4, 0.5, 0.6, 0.7)
 """Of a leg: away from the joints, whose keypoints are off the body first."""
 
 
 def body_colours(
-    image: NDArray[np.uint8], points: NDArray[np.float32], skeleton: Skeleton
+    image: NDArray[np.uint8],
+    points: NDArray[np.float32],
+    confidence: NDArray[np.float32],
+    skeleton: Skeleton,
 ) -> NDArray[np.float32]:
     """(4, 3) red, green, blue from 0 to 1 of each of `PARTS`: medians of some pixels between the keypoints.
 
-    `image` (H, W, 3) is the frame that `points` (K, 2) were seen in. NaN for a part whose keypoints were not
-    seen, or that lies mostly outside the picture.
+    `image` (H, W, 3) is the frame that `points` (K, 2) were seen in, with `confidence` (K,). NaN for a part
+    whose keypoints were not seen or are doubtful beside the others (somebody else may stand there), or that
+    lies mostly outside the picture.
     """
+    points = np.where((confidence < _DOUBTFUL * np.median(confidence))[:, None], np.nan, points)
     colours = np.full((len(PARTS), 3), np.nan, np.float32)
     height, width = image.shape[:2]
     for part, (keypoints, weights) in enumerate(_samples(skeleton)):

@@ -141,7 +141,10 @@ def _put_unseen(outbox: Outbox, assignment: Assignment, start: int, stop: int) -
 def _coloured(people: list[Detection], frame: Frame, assignment: Assignment) -> list[Detection]:
     """Everybody with what they wear, which nobody can see any more once the frame is gone."""
     skeleton = assignment.entry.skeleton
-    return [replace(one, colours=body_colours(frame.image, one.points, skeleton)) for one in people]
+    return [
+        replace(one, colours=body_colours(frame.image, one.points, one.confidence, skeleton))
+        for one in people
+    ]
 
 
 def _load(entry: DetectorEntry) -> Detector:

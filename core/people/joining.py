@@ -10,7 +10,7 @@ from core.people.sightings import Array, Rows, Sightings, colour_distances
 from core.people.tracklets import FASTEST, SLACK
 
 _END = 12
-"""Sightings at a tracklet's end that say where it goes and what the person wears."""
+"""Sightings at a tracklet's end that say where it goes."""
 _STEADY_S = 0.6
 """How long somebody is expected to go on as before."""
 _FURTHEST = 1.5
@@ -21,8 +21,10 @@ _PLACE_SPREAD = 0.25
 _SIZE_SPREAD = 0.25
 """Of the logarithm of the sizes' ratio: arms are raised, knees bent."""
 _COLOUR_SPREAD = 0.09
-"""Distance of what one person wears before and after. On two_people and walk_sagittal-like footage light and
-wrongly placed keypoints make less; two people's clothes are usually 0.2 and more apart."""
+"""Distance of what one person wears before and after. On real video the light and misplaced keypoints make
+less; two people's clothes are usually 0.2 and more apart."""
+_LARGEST_COLOUR = 3.0
+"""Spreads that colours count at most: of who is half hidden, they are partly somebody else's."""
 _WORTH = 12.0
 """What a join may cost at most, in squared spreads: three, about what a place, a size and a colour that are
 each two spreads off come to."""
@@ -41,7 +43,7 @@ class _Ends:
     sizes: Array
     """(M,)"""
     colours: NDArray[np.float32]
-    """(M, P, 3) medians."""
+    """(M, P, 3) medians over the whole tracklet: people seldom change."""
 
 
 def join_tracklets(seen: Sightings, tracklets: list[Rows]) -> list[Rows]:
@@ -65,23 +67,28 @@ def _chain(tracklets: list[Rows], follows: dict[int, int], start: int) -> Rows:
 
 def _ends(seen: Sightings, tracklets: list[Rows], *, is_last: bool) -> _Ends:
     edge = -1 if is_last else 0
-    rows = [tracklet[-_END:] if is_last else tracklet[:_END] for tracklet in tracklets]
-    ends = np.array([tracklet[edge] for tracklet in tracklets])
+    near = [tracklet[-_END:] if is_last else tracklet[:_END] for tracklet in tracklets]
+    times = seen.times[[tracklet[edge] for tracklet in tracklets]]
+    velocities = np.array([_velocity(seen, rows) for rows in near])
     return _Ends(
-        times=seen.times[ends],
-        centres=seen.centres[ends],
-        velocities=np.array([_velocity(seen, part) for part in rows]),
-        sizes=np.array([np.median(seen.sizes[part]) for part in rows]),
-        colours=np.stack([_median(seen.colours[part]) for part in rows]),
-    )
+        times=times,
+        centres=np.array([
+            np.median(seen.centres[rows] - velocity * (seen.times[rows] - time)[:, None], axis=0)
+            for rows, velocity, time in zip(near, velocities, times, strict=True)
+        ]),
+        velocities=velocities,
+        sizes=np.array([np.median(seen.sizes[rows]) for rows in near]),
+        colours=np.stack([_median(seen.colours[rows]) for rows in tracklets]),
+    )  # fmt: skip
 
 
 def _velocity(seen: Sightings, rows: Rows) -> Array:
-    """(2,) of the centre, by least squares; 0 of too few sightings to tell it from noise."""
+    """(2,) of the centre, the median over all pairs (Theil and Sen); 0 of too few to tell it from noise."""
     if len(rows) < 4:
         return np.zeros(2)
-    times = seen.times[rows] - seen.times[rows].mean()
-    return np.asarray(times @ seen.centres[rows] / (times @ times))
+    first, last = np.triu_indices(len(rows), len(rows) // 2)  # pairs that lie well apart
+    steps = seen.centres[rows[last]] - seen.centres[rows[first]]
+    return np.asarray(np.median(steps / (seen.times[rows[last]] - seen.times[rows[first]])[:, None], axis=0))
 
 
 def _median(colours: NDArray[np.float32]) -> NDArray[np.float32]:

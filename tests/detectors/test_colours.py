@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from core.detectors.colours import PARTS, body_colours
+from core.detectors import colours as module
+from core.detectors.colours import PARTS
 from core.pose.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, HALPE_26, Skeleton
 
 PLACES = {
@@ -12,6 +13,12 @@ PLACES = {
 }  # fmt: skip
 BANDS = {"chest": (15, 50), "belly": (50, 80), "thighs": (80, 120), "shins": (120, 165)}
 WORN = {"chest": (255, 0, 0), "belly": (0, 0, 255), "thighs": (51, 102, 153), "shins": (0, 0, 0)}
+
+
+def body_colours(image, points, skeleton, doubtful=()):
+    confidence = np.full(len(points), 0.9, np.float32)
+    confidence[[skeleton.index(name) for name in doubtful]] = 0.3
+    return module.body_colours(image, points, confidence, skeleton)
 
 
 def dressed(height=180, width=80):
@@ -44,6 +51,12 @@ def test_a_part_whose_keypoints_were_not_seen_has_no_colour():
     assert colours[3] * 255 == pytest.approx(WORN["shins"])  # the other leg shows it
     points[COCO_17.index("left_shoulder")] = np.nan
     assert np.isnan(body_colours(dressed(), points, COCO_17)[:2]).all()
+
+
+def test_a_part_whose_keypoints_are_doubtful_has_no_colour():
+    colours = body_colours(dressed(), standing(COCO_17), COCO_17, doubtful=("left_knee", "right_knee"))
+    assert np.isfinite(colours[:2]).all()
+    assert np.isnan(colours[2:]).all()
 
 
 def test_what_lies_outside_the_picture_has_no_colour():
