@@ -55,7 +55,7 @@ ARRANGEMENTS: dict[Layout, Arrangement] = {
     ),
     "compare": Arrangement(
         ((("skeleton",),), (("video",), ("comparison", "shift", "movement", "findings", "room"))),
-        (6, 5), 0.22, (2, 3),
+        (6, 5), 0.22, (1, 1),
     ),
     "correct": Arrangement(
         ((("video",),), (("skeleton",), ("findings", "room", "shift", "movement", "comparison"))),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from app.joint_names import joint_words
 from app.theme import Theme
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ComparisonTable(QAbstractTableModel):
             font.setBold(True)
             return font
         if index.column() == 0:
-            name = self.tr("All joints") if joint is None else joint.replace("_", " ")
+            name = self.tr("All joints") if joint is None else joint_words(joint)
             return name if role == Qt.ItemDataRole.DisplayRole else None
         figure, is_least = self._cells[joint][index.column() - 1]
         if role == Qt.ItemDataRole.DisplayRole:

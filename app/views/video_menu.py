@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.joint_names import joint_words
 from core.corrections import Correction, MarkUnseen, Reset, Sides, SwapSides
 from core.take import Take
 
@@ -26,7 +27,7 @@ def correction_items(joint: str | None, joints: tuple[str, ...]) -> list[Correct
     """What can be corrected: of the joint under the pointer first, then of sides and of the whole body."""
     items = []
     if joint is not None:
-        name, one = joint.replace("_", " "), (joint,)
+        name, one = joint_words(joint), (joint,)
         items += [
             CorrectionItem(_tr("Mark {0} as unseen").format(name), lambda a, b: MarkUnseen(a, b, one)),
             CorrectionItem(_tr("Reset {0}").format(name), lambda a, b: Reset(a, b, one)),

@@ -6,6 +6,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy
 
 from app.frame_worker import Look, Picture
+from app.joint_names import joint_words
 from app.theme import SPACE, Theme
 from app.views.key_focus import KeyFocusWidget
 from app.views.people_marks import PersonMark, draw_people
@@ -150,7 +151,7 @@ class PictureView(KeyFocusWidget):
         x, y = mapping.to_view(figure.points[joint])
         if not np.isfinite(x + y):
             return
-        name = figure.skeleton.joints[joint].replace("_", " ")
+        name = joint_words(figure.skeleton.joints[joint])
         text = f"{name}  {figure.confidence[joint]:.0%}"
         metrics = painter.fontMetrics()
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * SPACE, metrics.height() + SPACE)

@@ -1229,6 +1229,189 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
  </context>
  <context>
+  <name>Joints</name>
+  <message>
+   <source>head</source>
+   <translation>头</translation>
+  </message>
+  <message>
+   <source>head top</source>
+   <translation>头顶</translation>
+  </message>
+  <message>
+   <source>left ankle</source>
+   <translation>左踝</translation>
+  </message>
+  <message>
+   <source>left big toe</source>
+   <translation>左大脚趾</translation>
+  </message>
+  <message>
+   <source>left ear</source>
+   <translation>左耳</translation>
+  </message>
+  <message>
+   <source>left elbow</source>
+   <translation>左肘</translation>
+  </message>
+  <message>
+   <source>left eye</source>
+   <translation>左眼</translation>
+  </message>
+  <message>
+   <source>left eye inner</source>
+   <translation>左眼内角</translation>
+  </message>
+  <message>
+   <source>left eye outer</source>
+   <translation>左眼外角</translation>
+  </message>
+  <message>
+   <source>left foot index</source>
+   <translation>左脚尖</translation>
+  </message>
+  <message>
+   <source>left heel</source>
+   <translation>左脚跟</translation>
+  </message>
+  <message>
+   <source>left hip</source>
+   <translation>左髋</translation>
+  </message>
+  <message>
+   <source>left index</source>
+   <translation>左食指</translation>
+  </message>
+  <message>
+   <source>left knee</source>
+   <translation>左膝</translation>
+  </message>
+  <message>
+   <source>left mouth</source>
+   <translation>左嘴角</translation>
+  </message>
+  <message>
+   <source>left pinky</source>
+   <translation>左小指</translation>
+  </message>
+  <message>
+   <source>left shoulder</source>
+   <translation>左肩</translation>
+  </message>
+  <message>
+   <source>left small toe</source>
+   <translation>左小脚趾</translation>
+  </message>
+  <message>
+   <source>left thumb</source>
+   <translation>左拇指</translation>
+  </message>
+  <message>
+   <source>left wrist</source>
+   <translation>左腕</translation>
+  </message>
+  <message>
+   <source>mid hip</source>
+   <translation>髋中点</translation>
+  </message>
+  <message>
+   <source>neck</source>
+   <translation>颈</translation>
+  </message>
+  <message>
+   <source>neck base</source>
+   <translation>颈根</translation>
+  </message>
+  <message>
+   <source>nose</source>
+   <translation>鼻</translation>
+  </message>
+  <message>
+   <source>pelvis</source>
+   <translation>骨盆</translation>
+  </message>
+  <message>
+   <source>right ankle</source>
+   <translation>右踝</translation>
+  </message>
+  <message>
+   <source>right big toe</source>
+   <translation>右大脚趾</translation>
+  </message>
+  <message>
+   <source>right ear</source>
+   <translation>右耳</translation>
+  </message>
+  <message>
+   <source>right elbow</source>
+   <translation>右肘</translation>
+  </message>
+  <message>
+   <source>right eye</source>
+   <translation>右眼</translation>
+  </message>
+  <message>
+   <source>right eye inner</source>
+   <translation>右眼内角</translation>
+  </message>
+  <message>
+   <source>right eye outer</source>
+   <translation>右眼外角</translation>
+  </message>
+  <message>
+   <source>right foot index</source>
+   <translation>右脚尖</translation>
+  </message>
+  <message>
+   <source>right heel</source>
+   <translation>右脚跟</translation>
+  </message>
+  <message>
+   <source>right hip</source>
+   <translation>右髋</translation>
+  </message>
+  <message>
+   <source>right index</source>
+   <translation>右食指</translation>
+  </message>
+  <message>
+   <source>right knee</source>
+   <translation>右膝</translation>
+  </message>
+  <message>
+   <source>right mouth</source>
+   <translation>右嘴角</translation>
+  </message>
+  <message>
+   <source>right pinky</source>
+   <translation>右小指</translation>
+  </message>
+  <message>
+   <source>right shoulder</source>
+   <translation>右肩</translation>
+  </message>
+  <message>
+   <source>right small toe</source>
+   <translation>右小脚趾</translation>
+  </message>
+  <message>
+   <source>right thumb</source>
+   <translation>右拇指</translation>
+  </message>
+  <message>
+   <source>right wrist</source>
+   <translation>右腕</translation>
+  </message>
+  <message>
+   <source>spine</source>
+   <translation>脊柱</translation>
+  </message>
+  <message>
+   <source>thorax</source>
+   <translation>胸廓</translation>
+  </message>
+ </context>
+ <context>
   <name>KeyOverview</name>
   <message>
    <source>In the 3D view, while it has the focus</source>
@@ -2237,10 +2420,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>离远一些</translation>
   </message>
   <message>
-   <source>Head</source>
-   <translation>头</translation>
-  </message>
-  <message>
    <source>Higher</source>
    <translation>更高</translation>
   </message>
@@ -2251,30 +2430,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Joint, x, y and z in metres, for a spreadsheet</source>
    <translation>关节及 x、y、z（米），可粘贴到表格</translation>
-  </message>
-  <message>
-   <source>Left ankle</source>
-   <translation>左踝</translation>
-  </message>
-  <message>
-   <source>Left elbow</source>
-   <translation>左肘</translation>
-  </message>
-  <message>
-   <source>Left hip</source>
-   <translation>左髋</translation>
-  </message>
-  <message>
-   <source>Left knee</source>
-   <translation>左膝</translation>
-  </message>
-  <message>
-   <source>Left shoulder</source>
-   <translation>左肩</translation>
-  </message>
-  <message>
-   <source>Left wrist</source>
-   <translation>左腕</translation>
   </message>
   <message>
    <source>Length of the trail</source>
@@ -2305,10 +2460,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>靠近</translation>
   </message>
   <message>
-   <source>Neck</source>
-   <translation>颈</translation>
-  </message>
-  <message>
    <source>Neighbouring frames</source>
    <translation>相邻帧</translation>
   </message>
@@ -2337,10 +2488,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>平行线保持平行</translation>
   </message>
   <message>
-   <source>Pelvis</source>
-   <translation>骨盆</translation>
-  </message>
-  <message>
    <source>Previous joint</source>
    <translation>上一个关节</translation>
   </message>
@@ -2349,28 +2496,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>重置相机</translation>
   </message>
   <message>
-   <source>Right ankle</source>
-   <translation>右踝</translation>
-  </message>
-  <message>
-   <source>Right elbow</source>
-   <translation>右肘</translation>
-  </message>
-  <message>
-   <source>Right hip</source>
-   <translation>右髋</translation>
-  </message>
-  <message>
-   <source>Right knee</source>
-   <translation>右膝</translation>
-  </message>
-  <message>
-   <source>Right shoulder</source>
-   <translation>右肩</translation>
-  </message>
-  <message>
-   <source>Right wrist</source>
-   <translation>右腕</translation>
+   <source>Show</source>
+   <translation>显示</translation>
   </message>
   <message>
    <source>Show the whole motion</source>
@@ -2387,10 +2514,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Side by side</source>
    <translation>并排</translation>
-  </message>
-  <message>
-   <source>Spine</source>
-   <translation>脊柱</translation>
   </message>
   <message>
    <source>The 3D figure of each lifter will stand here.</source>
@@ -2419,10 +2542,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>This frame lies outside the clip.</source>
    <translation>此帧在片段之外。</translation>
-  </message>
-  <message>
-   <source>Thorax</source>
-   <translation>胸廓</translation>
   </message>
   <message>
    <source>Top</source>

@@ -62,7 +62,7 @@ def _from_tables() -> Iterator[tuple[str, str]]:
     from app.views.timeline_lanes import FLAG_ROWS
     from app.widgets.job_strip import STAGES
     from core.export.formats import EXPORT_FORMATS
-    from core.pose.skeleton import H36M_17
+    from core.pose.skeleton import SKELETONS
 
     yield from (("Actions", menu) for menu in MENUS)
     for action in ACTIONS.values():
@@ -77,7 +77,8 @@ def _from_tables() -> Iterator[tuple[str, str]]:
     yield from (("Timeline", name) for _, name, _ in FLAG_ROWS)
     for command in COMMANDS.values():
         yield from (("SkeletonPanel", command.text), ("SkeletonPanel", command.tip))
-    yield from (("SkeletonPanel", name.replace("_", " ").capitalize()) for name in H36M_17.joints)
+    for skeleton in SKELETONS.values():
+        yield from (("Joints", name.replace("_", " ")) for name in skeleton.joints)
     for entry in EXPORT_FORMATS.values():
         yield "Export", entry.description
         for choice in entry.settings:

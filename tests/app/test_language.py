@@ -32,7 +32,7 @@ def test_the_texts_of_tables_methods_and_short_functions_are_all_collected(texts
         ("RoomPanel", "Person's height"),  # self.tr
         ("VideoMenu", "Reset all joints"),  # a function of the module
         ("SkeletonPanel", "No lifter is shown."),  # a function of another module
-        ("SkeletonPanel", "Left wrist"),
+        ("Joints", "left wrist"),
         ("Timeline", "not seen"),
     ):
         assert key in texts

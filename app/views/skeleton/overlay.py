@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from app.joint_names import joint_title
 from app.theme import SPACE, Theme
 from app.views.skeleton.camera import Camera
 from app.views.skeleton.colours import mix
 from app.views.skeleton.ground import Ground
 from app.views.skeleton.scene import Differences, Figure, Scene, Tile, Trail
-from app.views.skeleton.texts import joint_text
 
 Array = NDArray[np.floating]
 
@@ -252,7 +252,7 @@ class _TileOverlay:
             is_chosen = joint == tile.chosen
             height = f"  {joints[joint, 1]:.2f} m" if is_chosen else ""
             font = self._look.bold if is_chosen else self._look.small
-            self._label(places[joint], gaps[joint], joint_text(names[joint]) + height, font)
+            self._label(places[joint], gaps[joint], joint_title(names[joint]) + height, font)
 
     def _ball_radii(self, figure: Figure, depth: Array) -> Array:
         """(J,) pixels."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from app.joint_names import joint_title
 from app.theme import Theme
 from app.views.skeleton.body import body_of
 from app.views.skeleton.ground import Ground, ground_under
 from app.views.skeleton.motion import Motion, motion_of
 from app.views.skeleton.scene import Differences, Figure, Palette, Scene, Tile, Trail
-from app.views.skeleton.texts import joint_text, translate
+from app.views.skeleton.texts import translate
 from app.views.skeleton.wishes import Wishes
 from core.take import Take
 
@@ -277,7 +278,7 @@ def _readout(names: tuple[str, ...], pose: Array, chosen: int | None) -> str:
     if chosen is None:
         top = names.index("head") if "head" in names else int(pose[:, 1].argmax())
         text = translate("{joint} {height} m above the floor")
-        return text.format(joint=joint_text(names[top]), height=f"{pose[top, 1]:.2f}")
+        return text.format(joint=joint_title(names[top]), height=f"{pose[top, 1]:.2f}")
     x, y, z = pose[chosen].round(3) + 0.0  # no minus before nought
     return f"x {x:+.3f}   y {y:+.3f}   z {z:+.3f} m".replace("-", "−")
 

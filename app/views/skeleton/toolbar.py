@@ -68,7 +68,7 @@ class ViewActions(QObject):
         bar.addSeparator()
         self._add(bar, "preset")
         bar.addSeparator()
-        bar.addWidget(self._menu_button(QToolButton(), "Show", self._show_menu()))
+        bar.addWidget(self._menu_button(QToolButton(), translate("Show"), self._show_menu()))
         for action in bar.actions():
             button = bar.widgetForAction(action)
             if isinstance(button, QToolButton):
