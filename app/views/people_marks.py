@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.theme import SPACE, Theme
@@ -14,6 +14,8 @@ from core.take import Take
 
 BONE_REACH = 10.0
 """View pixels around a bone within which the pointer has the person."""
+CROWD = 7
+"""From so many people on, figures are drawn plainly: round ends and a halo take five times as long."""
 FAINT = 0.5
 """Opacity of who is not chosen: there to be seen, and not in the way."""
 _CORNER = 0.22
@@ -79,7 +81,8 @@ def draw_people(
     for mark in marks:
         stands_out = mark.number in (hovered, awaited)
         if not mark.is_chosen and not has_figures:
-            _draw_bones(painter, mark, mapping, theme, 1.0 if stands_out else FAINT)
+            is_plain = len(marks) >= CROWD and not stands_out
+            _draw_bones(painter, mark, mapping, theme, 1.0 if stands_out else FAINT, is_plain=is_plain)
         if stands_out and not mark.is_chosen:
             _draw_corners(painter, mark.box(mapping), QColor(theme.person(mark.number)))
     for mark in sorted(marks, key=lambda mark: mark.is_chosen):
@@ -99,18 +102,27 @@ def _distance(mark: PersonMark, mapping: ViewMapping, x: float, y: float) -> flo
 
 
 def _draw_bones(
-    painter: QPainter, mark: PersonMark, mapping: ViewMapping, theme: Theme, opacity: float
+    painter: QPainter,
+    mark: PersonMark,
+    mapping: ViewMapping,
+    theme: Theme,
+    opacity: float,
+    *,
+    is_plain: bool,
 ) -> None:
     points = mapping.to_view(mark.points)
+    ends = points[np.array(mark.skeleton.edges)].reshape(-1, 4)
+    bones = [QLineF(*bone) for bone in ends[np.isfinite(ends).all(axis=1)].tolist()]
     halo, colour = QColor(theme.canvas), QColor(theme.person(mark.number))
     halo.setAlphaF(0.5 * opacity)
     colour.setAlphaF(opacity)
-    for pen in (QPen(halo, 4), QPen(colour, 2)):
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    cap = Qt.PenCapStyle.FlatCap if is_plain else Qt.PenCapStyle.RoundCap
+    pens = ((colour, 2),) if is_plain else ((halo, 4), (colour, 2))
+    for ink, width in pens:
+        pen = QPen(ink, width)
+        pen.setCapStyle(cap)
         painter.setPen(pen)
-        for a, b in mark.skeleton.edges:
-            if np.isfinite(points[[a, b]]).all():
-                painter.drawLine(QPointF(*points[a]), QPointF(*points[b]))
+        painter.drawLines(bones)
 
 
 def _draw_corners(painter: QPainter, box: QRectF, colour: QColor) -> None:

@@ -4,63 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_up_people import walker
+from made_up_crowds import crowd, lifted_crowd
 from made_up_takes import made_up_take
 
 from core.corrections import MarkUnseen, MoveJoint, SwapSides
-from core.detectors.records import Detections
-from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
-from core.lifter.inference import pose_of
-from core.people import CutPerson, MergePeople, NoSuchPerson, People, SwapPeople
-from core.pose.cleaning import CleaningOptions
-from core.pose.skeleton import H36M_17
+from core.people import CutPerson, MergePeople, NoSuchPerson, SwapPeople
 from core.recast import change_people, choose_person
 from core.relift import correct_take
-from core.streaming import StreamingLift
-from core.take import LifterResult
 
 FIRST, FRAMES = 100, 60
 MOVE = MoveJoint(110, "left_wrist", 300.0, 200.0, 2)
 
 
-def two_people(frames=FRAMES, swapped=()):
-    """Person 1 left and person 2 right in all frames; in the `swapped` ones the labels are exchanged."""
-    times = (np.arange(frames) + FIRST) / 30
-    left = walker(times)
-    both = np.stack([left - (150, 0), left[:, :, :] + (150, 10)], axis=1).reshape(-1, 17, 2)
-    row_frames = np.repeat(np.arange(frames) + FIRST, 2)
-    detections = Detections(
-        detector="made up", version="1", skeleton=H36M_17, frames=np.arange(frames) + FIRST, times=times,
-        row_frames=row_frames, points=both.astype(np.float32),
-        confidence=np.full((2 * frames, 17), 0.9, np.float32),
-        world=np.full((2 * frames, 17, 3), np.nan, np.float32), lost_frames=np.empty(0, np.int64),
-        image_size=(640, 480),
-    )  # fmt: skip
-    labels = np.tile([1, 2], frames)
-    is_swapped = np.isin(row_frames, swapped)
-    labels[is_swapped] = 3 - labels[is_swapped]
-    return People(detections, labels)
+def two_people(swapped=()):
+    return crowd((np.arange(FRAMES) + FIRST) / 30, first=FIRST, swapped=swapped)
 
 
 def lifted(video, lifters, people, person=1):
-    """A take of that person, lifted as a whole."""
-    cleaning, times = CleaningOptions(), people.detections.times
-    lifting = StreamingLift(lifters, times, cleaning=cleaning, shift=ShiftOptions(shifts=4))
-    track = lifting.finish(people, person, lambda *_: None)
-    results = {
-        name: LifterResult(
-            label="", sha256=lifter.sha256, window=lifter.spec.window,
-            pose=pose_of(track, lifting.joints(name), window=lifter.spec.window), shift=lifting.shift(name),
-        )
-        for name, lifter in lifters.items()
-    }  # fmt: skip
-    empty = made_up_take(video)
-    return replace(
-        empty, video=replace(empty.video, times=np.arange(200) / 30), people=people, person=person,
-        track=track, cleaning=cleaning, corrections=(), results=results,
-        movement=np.zeros((len(track), 17), np.float32),
-    )  # fmt: skip
+    info = replace(made_up_take(video).video, times=np.arange(200) / 30)
+    return lifted_crowd(info, lifters, people, person)
 
 
 def assert_same_motion(one, other):
