@@ -136,7 +136,7 @@ def _keypoints(options: argparse.Namespace) -> KeypointSource | None:
 
 def _print_summary(take: Take, files: list[Exported]) -> None:
     frames = len(take.track)
-    if take.detections.detector == DETECTOR_NAME:
+    if take.detections.detector in (DETECTOR_NAME, "mmpose"):  # files of the user's decide what was found
         print(f"Keypoints: {take.detections.version}")
     for name, result in take.results.items():
         drift, beyond = (v[np.isfinite(v)] for v in (result.shift.drift_mm, result.shift.beyond_mm))

@@ -37,6 +37,7 @@ def configure(options: DetectorOptions, report: Report) -> DetectorEntry:
     _check(options, models)
     report("load mmpose", 0, 1)
     about = describe_models(models)
+    report("load mmpose", 1, 1)
     try:
         skeleton = kind_of(about.models[POSE]).skeleton
     except ValueError as error:
