@@ -92,6 +92,7 @@ def quick_doctor(monkeypatch):
     """Detection and Qt take seconds to try; here they are taken for well."""
     monkeypatch.setattr(doctor_module, "_detectors", lambda: "mediapipe: works")
     monkeypatch.setattr(doctor_module, "_window", lambda: "Qt")
+    monkeypatch.setattr(doctor_module, "_mmpose", lambda: "mmpose 1.3.2")
 
 
 @pytest.mark.skipif(not (ASSETS / "lifters").exists(), reason="the shipped lifters are missing")
@@ -113,6 +114,18 @@ def test_the_doctor_says_which_lifter_is_missing_and_what_to_do(quick_doctor, ca
     printed = capsys.readouterr().out
     assert re.search(r"^! lifters +lifters is missing .* Install Relief again\.$", printed, re.MULTILINE)
     assert "`relief lift` cannot work yet" in printed
+
+
+def test_without_mmpose_the_doctor_says_the_line_that_makes_it_and_is_content(capsys, monkeypatch):
+    from core.detectors.mmpose import environment
+
+    for part in ("_detectors", "_lifters", "_window"):
+        monkeypatch.setattr(doctor_module, part, lambda: "tried")
+    monkeypatch.delenv(environment.VARIABLE, raising=False)
+    monkeypatch.setattr(environment, "_FOLDER", ASSETS / "nowhere")
+    assert doctor() == 0
+    told = r"^! mmpose .* Run `python3 packaging/bootstrap.py mmpose` in "
+    assert re.search(told, capsys.readouterr().out, re.MULTILINE)
 
 
 def test_a_window_that_never_answers_does_not_keep_relief_from_lifting(capsys, monkeypatch):
