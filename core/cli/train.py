@@ -10,6 +10,7 @@ from core.datasets.mocap import load_pack
 from core.jobs import JobStopped
 from core.lifter.inference import choose_device
 from core.training.options import find_preset
+from core.training.processes import join_processes
 from core.training.trainer import EpochResult, train_lifter
 
 
@@ -22,23 +23,27 @@ def train(options: argparse.Namespace) -> int:
     data: Path = options.data
     packs = load_pack(data / "train.npz"), load_pack(data / "val.npz")
 
-    def say(result: EpochResult) -> None:
-        if not options.quiet:
-            print(
-                f"stage {result.stage}, epoch {result.epoch}/{result.epochs}: train {result.train_mm:.1f} mm,"
-                f" val {result.val_mm:.1f} mm, {result.samples_per_second:.0f} samples/s",
-                file=sys.stderr,
-            )
+    with join_processes(choose_device(options.device)) as (processes, device):
+        is_quiet = options.quiet or not processes.is_first
 
-    with show_progress(is_quiet=options.quiet) as report:
-        try:
-            path = train_lifter(
-                chosen, *packs, options.output, device=choose_device(options.device), report=report,
-                on_epoch=say,
-            )  # fmt: skip
-        except JobStopped as stopped:
-            text = "Finished epochs are kept: the same command goes on from there."
-            raise JobStopped(text) from stopped
-    if not options.quiet:
+        def say(result: EpochResult) -> None:
+            if not is_quiet:
+                print(
+                    f"stage {result.stage}, epoch {result.epoch}/{result.epochs}:"
+                    f" train {result.train_mm:.1f} mm, val {result.val_mm:.1f} mm,"
+                    f" {result.samples_per_second:.0f} samples/s",
+                    file=sys.stderr,
+                )
+
+        with show_progress(is_quiet=is_quiet) as report:
+            try:
+                path = train_lifter(
+                    chosen, *packs, options.output, device=device, report=report, on_epoch=say,
+                    processes=processes,
+                )  # fmt: skip
+            except JobStopped as stopped:
+                text = "Finished epochs are kept: the same command goes on from there."
+                raise JobStopped(text) from stopped
+    if not is_quiet:
         print(path)
     return 0

@@ -36,10 +36,13 @@ class RunState:
     """One entry per finished epoch, of all stages."""
 
 
-def identify_run(options: TrainingOptions, train: MocapPack, val: MocapPack) -> dict[str, Any]:
+def identify_run(
+    options: TrainingOptions, train: MocapPack, val: MocapPack, processes: int = 1
+) -> dict[str, Any]:
     """What decides a run's result, as JSON: runs that differ in it cannot continue one another."""
     chosen = json.loads(json.dumps(asdict(options)))  # tuples become lists, as they will when read back
-    return {"options": chosen, "train_sha256": train.fingerprint, "val_sha256": val.fingerprint}
+    several = {"processes": processes} if processes > 1 else {}
+    return {"options": chosen, "train_sha256": train.fingerprint, "val_sha256": val.fingerprint, **several}
 
 
 def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
@@ -70,7 +73,10 @@ def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> R
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"{path}: the saved run is damaged ({error}). Delete it to start over.") from error
     if _with_defaults(found) != identity:
-        raise BadInput(f"{path}: a run with other options or data is there. Choose another folder.")
+        raise BadInput(
+            f"{path}: a run with other options or data is there, or of another number of"
+            " processes. Choose another folder."
+        )
 
     def part(prefix: str) -> dict[str, Tensor]:
         return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}

@@ -17,6 +17,7 @@ from core.lifter.network import FeatureFusionNetwork
 from core.training.averaging import WeightAverage
 from core.training.curve import draw_curve
 from core.training.options import Stage, TrainingOptions
+from core.training.processes import Processes
 from core.training.run_state import (
     RunState,
     identify_run,
@@ -46,6 +47,34 @@ class EpochResult:
     samples_per_second: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Training:
+    """What stays the same throughout a run."""
+
+    options: TrainingOptions
+    sampler: WindowSampler
+    judged: list[Batch]
+    """Validation windows."""
+    processes: Processes
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Learner:
+    """What changes during a stage."""
+
+    network: FeatureFusionNetwork
+    forward: torch.nn.Module
+    """The network, or what shares its gradients with other processes."""
+    average: WeightAverage | None
+    optimiser: torch.optim.Optimizer
+
+    @property
+    def best(self) -> FeatureFusionNetwork:
+        """What is judged and kept."""
+        return self.average.network if self.average else self.network
+
+
 def train_lifter(
     options: TrainingOptions,
     train: MocapPack,
@@ -55,6 +84,7 @@ def train_lifter(
     device: torch.device,
     report: Report,
     on_epoch: Callable[[EpochResult], None],
+    processes: Processes | None = None,
 ) -> Path:
     """Train as `options` say; returns the finished lifter's file, `folder/lifter.safetensors`.
 
@@ -62,14 +92,18 @@ def train_lifter(
     there. It ends as if it had never stopped: an epoch's random numbers depend on seed, stage and
     epoch alone. After every stage `folder/curve.svg` shows the errors so far. `BadInput` if the folder
     holds a run with other options or data.
+
+    Several `processes` divide each batch, draw different windows, share gradients, and after every epoch the
+    statistics of batch normalisation; the first of them writes. They continue a run of as many only.
     """
+    processes = processes or Processes()
     folder.mkdir(parents=True, exist_ok=True)
-    identity = identify_run(options, train, val)
+    identity = identify_run(options, train, val, processes.count)
     state_path = folder / "state.safetensors"
     run = load_run(state_path, identity, device)
     sampler = WindowSampler(train, options.spec, options.sampler, device)
     judged = _draw_validation(WindowSampler(val, options.spec, options.sampler, device), device)
-    network = None
+    training = _Training(options, sampler, judged, processes, report)
     for number in range(run.stage, len(options.stages)):
         stage = options.stages[number]
         network = _start_stage(options, number, run, device)
@@ -77,11 +111,9 @@ def train_lifter(
         if run.optimiser:
             restore_optimiser(optimiser, run.optimiser)
         average = WeightAverage(network, options.ema, run.averaged) if options.ema else None
-        best = average.network if average else network
+        learner = _Learner(network, processes.wrap(network), average, optimiser)
         for epoch in range(run.epoch, stage.epochs):
-            result = _train_epoch(
-                options, number, epoch, network, average, optimiser, sampler, judged, report
-            )
+            result = _train_epoch(training, number, epoch, learner)
             run = RunState(
                 number,
                 epoch + 1,
@@ -90,15 +122,18 @@ def train_lifter(
                 optimiser_tensors(optimiser),
                 (*run.history, asdict(result)),
             )
-            save_run(state_path, identity, run)
+            if processes.is_first:
+                save_run(state_path, identity, run)
             on_epoch(result)
-        run = RunState(number + 1, 0, best.state_dict(), history=run.history)
-        save_run(state_path, identity, run)
-        draw_curve(run.history, folder / "curve.svg")
+        run = RunState(number + 1, 0, learner.best.state_dict(), history=run.history)
+        if processes.is_first:
+            save_run(state_path, identity, run)
+            draw_curve(run.history, folder / "curve.svg")
     spec = replace(options.spec, has_fusion=options.stages[-1].has_fusion)
     origin = {**identity, "relief": __version__, "history": list(run.history)}
     lifter_path = folder / "lifter.safetensors"
-    save_checkpoint(Checkpoint(spec, run.weights, origin), lifter_path, is_half=True)
+    if processes.is_first:
+        save_checkpoint(Checkpoint(spec, run.weights, origin), lifter_path, is_half=True)
     return lifter_path
 
 
@@ -125,47 +160,50 @@ def _build_optimiser(
 
 
 def _train_epoch(
-    options: TrainingOptions,
+    training: _Training,
     number: int,
     epoch: int,
-    network: FeatureFusionNetwork,
-    average: WeightAverage | None,
-    optimiser: torch.optim.Optimizer,
-    sampler: WindowSampler,
-    judged: list[Batch],
-    report: Report,
+    learner: _Learner,
 ) -> EpochResult:
+    options, processes = training.options, training.processes
+    network, average = learner.network, learner.average
     stage = options.stages[number]
     done = epoch / stage.epochs
     rate = stage.learning_rate * stage.decay**done
-    for group in optimiser.param_groups:
+    for group in learner.optimiser.param_groups:
         group["lr"] = rate
     _set_training(network, stage, momentum=_FIRST_MOMENTUM * (_LAST_MOMENTUM / _FIRST_MOMENTUM) ** done)
-    device = judged[0].joints.device
-    torch.manual_seed(_seed(options, number, epoch))  # dropout
-    generator = torch.Generator(device).manual_seed(_seed(options, number, epoch))
+    device = training.judged[0].joints.device
+    seed = _seed(options, number, epoch, processes.rank)
+    torch.manual_seed(seed)  # dropout
+    generator = torch.Generator(device).manual_seed(seed)
     total = torch.zeros((), device=device)
+    count = processes.share(options.batch)
     start = time.perf_counter()
     for step in range(options.steps_per_epoch):
-        report(f"stage {stage.name}, epoch {epoch + 1}/{stage.epochs}", step, options.steps_per_epoch)
-        batch = sampler.draw(options.batch, generator)
+        training.report(
+            f"stage {stage.name}, epoch {epoch + 1}/{stage.epochs}", step, options.steps_per_epoch
+        )
+        batch = training.sampler.draw(count, generator)
         with torch.autocast(device.type, torch.bfloat16, enabled=options.precision == "bfloat16"):
-            predicted = network(batch.keypoints)
+            predicted = learner.forward(batch.keypoints)
         loss = mpjpe(predicted.float(), batch.joints)
-        optimiser.zero_grad()
+        learner.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
+        learner.optimiser.step()
         if average:
             average.update(network, epoch * options.steps_per_epoch + step)
         total += loss.detach()
     seconds = time.perf_counter() - start
+    statistics = [*network.buffers(), *(average.network.buffers() if average else ())]
+    processes.average([total, *(s for s in statistics if s.is_floating_point())])
     return EpochResult(
         stage.name,
         epoch + 1,
         stage.epochs,
         rate,
         round(float(total) / options.steps_per_epoch * 1000, 3),
-        round(validate(average.network if average else network, judged) * 1000, 3),
+        round(validate(learner.best, training.judged) * 1000, 3),
         round(options.steps_per_epoch * options.batch / seconds, 1),
     )
 
@@ -201,6 +239,7 @@ def _draw_validation(sampler: WindowSampler, device: torch.device) -> list[Batch
     return [sampler.draw(_VALIDATION_BATCH, generator) for _ in range(rounds)]
 
 
-def _seed(options: TrainingOptions, stage: int, epoch: int) -> int:
-    """One seed for each epoch of each run."""
-    return (options.seed * 1_000_003 + stage * 10_007 + epoch + 1) % (1 << 62)
+def _seed(options: TrainingOptions, stage: int, epoch: int, rank: int = 0) -> int:
+    """One seed for each epoch of each run and process."""
+    one = options.seed * 1_000_003 + stage * 10_007 + epoch + 1
+    return (one + rank * 1_000_000_007) % (1 << 62)

@@ -46,12 +46,13 @@ def test_the_tables_hold_every_lifter(lifters, cameras):
 
 
 def test_differences_are_taken_window_by_window(lifters):
-    """The interval of a difference is far narrower than those of the two errors."""
     _, _, movement, difference = evaluate_paper(lifters, moving_pack((30,) * 8), OPTIONS).tables
     ((name, everywhere, *tenths),) = difference.rows
     assert name == "rie less plain"
     plain, rie = (row[1:] for row in movement.rows)
-    assert [m.value for m in tenths] == pytest.approx([b.value - a.value for a, b in zip(plain, rie, strict=True)])
+    assert [m.value for m in tenths] == pytest.approx(
+        [b.value - a.value for a, b in zip(plain, rie, strict=True)]
+    )
     assert everywhere.value == pytest.approx(np.mean([m.value for m in tenths]))
     assert everywhere.low < everywhere.value < everywhere.high
     twins = {"a": lifters["plain"], "b": lifters["plain"]}
