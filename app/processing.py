@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.autosave import TAKE, Autosave
+from app.detector_choice import DETECTOR_SETTINGS, detector_options
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import import_lifting
 from app.session import Session
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_POLL_MS = 100
 _PATIENCE_S = 30.0
-_USED = ("detector", "lifters", "device", "smoothing", "cutoff_hz")
+_USED = (*DETECTOR_SETTINGS, "subject", "lifters", "smoothing", "cutoff_hz")
 """Settings that decide the result."""
 
 log = logging.getLogger(__name__)
@@ -160,6 +161,8 @@ def make_options(chosen: Mapping[str, Any]) -> ProcessOptions:
 
     return ProcessOptions(
         detector=chosen["detector"],
+        detection=detector_options(chosen),
+        subject=chosen["subject"],
         lifters=tuple(chosen["lifters"].split(",")),
         device=chosen["device"],
         cleaning=CleaningOptions(smoothing=chosen["smoothing"], cutoff_hz=chosen["cutoff_hz"]),

@@ -6,7 +6,9 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-Group = Literal["Processing", "Exports", "Looks"]
+from app.detector_choice import remark_on_detector
+
+Group = Literal["People", "Processing", "Exports", "Looks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,33 @@ class Setting:
     least: float = 0
     most: float = 0
     """For numbers."""
+    remark: Callable[[str, Mapping[str, Any]], str] | None = None
+    """What there is to say of a choice, with all values by their ids: such as what it lacks here."""
 
 
 def _detectors() -> Mapping[str, str]:
     from core.detectors import DETECTORS
 
-    return {name: f"{name}: {entry.description}" for name, entry in DETECTORS.items()}
+    known = {name: f"{name}: {entry.description}" for name, entry in DETECTORS.items()}
+    return {"auto": "The best that is ready"} | known
+
+
+def _qualities() -> Mapping[str, str]:
+    return {
+        "fast": "Fast",
+        "balanced": "Balanced",
+        "best": "Best",
+    }
+
+
+def _subjects() -> Mapping[str, str]:
+    return {
+        "prominent": "The most prominent",
+        "longest": "Who is seen longest",
+        "largest": "The largest in the picture",
+        "central": "Who is nearest to the middle",
+        "moving": "Who moves most",
+    }
 
 
 def _lifters() -> Mapping[str, str]:
@@ -94,8 +117,26 @@ SETTINGS: dict[str, Setting] = {
     entry.id: entry
     for entry in (
         Setting(
-            "detector", "Processing", "Detector",
-            "Finds the person's 2D keypoints.", "mediapipe", _detectors,
+            "detector", "People", "Detector",
+            "Finds people's 2D keypoints.", "auto", _detectors, remark=remark_on_detector,
+        ),
+        Setting(
+            "quality", "People", "Quality",
+            "Fast looks at fewer frames with smaller models, best also at the mirrored picture.",
+            "balanced", _qualities,
+        ),
+        Setting(
+            "mmpose_config", "People", "mmpose: config",
+            "File of a 2D model, or the name of one that comes with mmpose. A program: trust its maker.",
+            "",
+        ),
+        Setting(
+            "mmpose_checkpoint", "People", "mmpose: checkpoint",
+            "File with the weights of that model.", "",
+        ),
+        Setting(
+            "subject", "People", "Of several people, lift",
+            "At first; choose another in the video or on the timeline at any time.", "prominent", _subjects,
         ),
         Setting(
             "lifters", "Processing", "Lifters",
@@ -169,6 +210,11 @@ class Settings(QObject):
         if isinstance(value, float):
             return min(max(value, entry.least), entry.most)
         return value
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """All of them by their ids."""
+        return {id_: self[id_] for id_ in SETTINGS}
 
     def set(self, id_: str, value: Any) -> None:
         """Store a value and tell those who listen, if it is another one."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
+    QFileDialog,
     QFormLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -24,8 +26,9 @@ from PySide6.QtWidgets import (
 
 from app.action_bar import translate
 from app.actions import ACTIONS
+from app.icons import make_icon
 from app.settings import SETTINGS, Setting, Settings
-from app.theme import SPACE
+from app.theme import SPACE, THEMES
 
 
 def _tr(text: str) -> str:
@@ -41,6 +44,9 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self.fields: dict[str, QWidget] = {}
         """By the id of the setting."""
+        self.remarks: dict[str, QLabel] = {}
+        """What is said of the choice that is made, by the id of the setting."""
+        settings.changed.connect(self._show_remarks)
         tabs = QTabWidget()
         for group in dict.fromkeys(entry.group for entry in SETTINGS.values()):
             tabs.addTab(self._make_page(group), _tr(group))
@@ -71,9 +77,11 @@ class SettingsDialog(QDialog):
             edit.setKeySequence(QKeySequence(ACTIONS[id_].keys[0] if ACTIONS[id_].keys else ""))
 
     def _make_page(self, group: str) -> QWidget:
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        page, form = QWidget(), QFormLayout()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        column.addLayout(form)
+        column.addStretch(1)
         form.setVerticalSpacing(SPACE // 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for entry in (e for e in SETTINGS.values() if e.group == group):
@@ -87,7 +95,27 @@ class SettingsDialog(QDialog):
             help_.setContentsMargins(0, 0, 0, SPACE)
             form.addRow("" if isinstance(field, QCheckBox) else _tr(entry.label), field)
             form.addRow("", help_)
+            if entry.remark is not None:
+                self.remarks[entry.id] = remark = QLabel(wordWrap=True)
+                remark.setContentsMargins(0, 0, 0, SPACE)
+                remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                form.addRow("", remark)
+        self._show_remarks()
         return page
+
+    def _show_remarks(self) -> None:
+        """Of every choice in its tip, and below the field of the one that is made."""
+        values = self._settings.values
+        for id_, label in self.remarks.items():
+            field, remark = self.fields[id_], SETTINGS[id_].remark
+            if remark is None or not isinstance(field, QComboBox):
+                continue
+            for row in range(field.count()):
+                text = remark(field.itemData(row), values)
+                field.setItemData(row, text or None, Qt.ItemDataRole.ToolTipRole)
+            text = remark(values[id_], values)
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def _make_field(self, entry: Setting) -> QWidget:
         if entry.choices is not None:
@@ -100,11 +128,27 @@ class SettingsDialog(QDialog):
             box = QCheckBox(_tr(entry.label))
             box.toggled.connect(partial(self._settings.set, entry.id))
             return box
+        if isinstance(entry.default, str):
+            line = QLineEdit(clearButtonEnabled=True)
+            line.editingFinished.connect(lambda: self._settings.set(entry.id, line.text().strip()))
+            browse = line.addAction(self._folder_icon(), QLineEdit.ActionPosition.TrailingPosition)
+            browse.setToolTip(self.tr("Choose a file…"))
+            browse.triggered.connect(lambda: self._browse(line))
+            return line
         spin = QDoubleSpinBox(decimals=1, singleStep=0.5)
         spin.setRange(entry.least, entry.most)
         spin.setKeyboardTracking(False)
         spin.valueChanged.connect(partial(self._settings.set, entry.id))
         return spin
+
+    def _folder_icon(self) -> QIcon:
+        return make_icon("open", THEMES.get(self._settings["theme"], THEMES["dark"]))
+
+    def _browse(self, line: QLineEdit) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), line.text())
+        if path:
+            line.setText(path)
+            line.editingFinished.emit()
 
     def _show(self, entry: Setting) -> None:
         field, value = self.fields[entry.id], self._settings[entry.id]
@@ -116,6 +160,8 @@ class SettingsDialog(QDialog):
             field.setChecked(value)
         elif isinstance(field, QDoubleSpinBox):
             field.setValue(value)
+        elif isinstance(field, QLineEdit):
+            field.setText(value)
 
     def _make_keys(self) -> QWidget:
         table = QTableWidget(len(ACTIONS), 2)

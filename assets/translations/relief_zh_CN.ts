@@ -2045,8 +2045,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>60</translation>
   </message>
   <message>
+   <source>At first; choose another in the video or on the timeline at any time.</source>
+   <translation>仅为初始选择；随时可在视频或时间轴上另选他人。</translation>
+  </message>
+  <message>
+   <source>Balanced</source>
+   <translation>均衡</translation>
+  </message>
+  <message>
    <source>Before lifting. The lifters need none; it hides fast motion.</source>
    <translation>在提升之前。提升器不需要平滑；平滑会掩盖快速动作。</translation>
+  </message>
+  <message>
+   <source>Best</source>
+   <translation>最佳</translation>
   </message>
   <message>
    <source>Blender takes metres, most others centimetres.</source>
@@ -2097,12 +2109,32 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>导出</translation>
   </message>
   <message>
-   <source>Finds the person's 2D keypoints.</source>
-   <translation>查找人物的 2D 关键点。</translation>
+   <source>Fast</source>
+   <translation>快速</translation>
+  </message>
+  <message>
+   <source>Fast looks at fewer frames with smaller models, best also at the mirrored picture.</source>
+   <translation>快速用较小的模型看较少的帧，最佳还会看镜像画面。</translation>
+  </message>
+  <message>
+   <source>File of a 2D model, or the name of one that comes with mmpose. A program: trust its maker.</source>
+   <translation>二维模型的配置文件，或 mmpose 自带配置的名称。它是程序：请确认来源可信。</translation>
+  </message>
+  <message>
+   <source>File with the weights of that model.</source>
+   <translation>该模型的权重文件。</translation>
+  </message>
+  <message>
+   <source>Finds people's 2D keypoints.</source>
+   <translation>寻找画面中人的二维关键点。</translation>
   </message>
   <message>
    <source>Frames per second</source>
    <translation>每秒帧数</translation>
+  </message>
+  <message>
+   <source>Here that is {0}: {1}.</source>
+   <translation>在此机器上是 {0}：{1}。</translation>
   </message>
   <message>
    <source>Language</source>
@@ -2141,8 +2173,16 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>用于只有一个帧率的格式。CSV、JSON 和 GLB 保留每帧各自的时间。</translation>
   </message>
   <message>
+   <source>Of several people, lift</source>
+   <translation>有多人时先处理</translation>
+  </message>
+  <message>
    <source>Otherwise it waits for Ctrl+R.</source>
    <translation>否则等待 Ctrl+R。</translation>
+  </message>
+  <message>
+   <source>People</source>
+   <translation>人物</translation>
   </message>
   <message>
    <source>Process a video when it is opened</source>
@@ -2151,6 +2191,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Processing</source>
    <translation>处理</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>质量</translation>
   </message>
   <message>
    <source>Savitzky-Golay</source>
@@ -2173,8 +2217,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>有 GPU 时使用 GPU</translation>
   </message>
   <message>
+   <source>The largest in the picture</source>
+   <translation>画面中最大的人</translation>
+  </message>
+  <message>
+   <source>The most prominent</source>
+   <translation>最突出的人</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
+  </message>
+  <message>
+   <source>There is no detector of this name.</source>
+   <translation>没有这个名称的检测器。</translation>
   </message>
   <message>
    <source>Turn the keypoints into 3D, each by itself.</source>
@@ -2192,6 +2248,30 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <source>Where the lifters run.</source>
    <translation>提升器在哪里运行。</translation>
   </message>
+  <message>
+   <source>Who is nearest to the middle</source>
+   <translation>最靠近画面中央的人</translation>
+  </message>
+  <message>
+   <source>Who is seen longest</source>
+   <translation>出现最久的人</translation>
+  </message>
+  <message>
+   <source>Who moves most</source>
+   <translation>动作最多的人</translation>
+  </message>
+  <message>
+   <source>mmpose needs a model: fill in its config and its checkpoint below.</source>
+   <translation>mmpose 需要模型：请在下面填写配置和权重文件。</translation>
+  </message>
+  <message>
+   <source>mmpose: checkpoint</source>
+   <translation>mmpose：权重</translation>
+  </message>
+  <message>
+   <source>mmpose: config</source>
+   <translation>mmpose：配置</translation>
+  </message>
  </context>
  <context>
   <name>SettingsDialog</name>
@@ -2202,6 +2282,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Action</source>
    <translation>操作</translation>
+  </message>
+  <message>
+   <source>Choose a file</source>
+   <translation>选择文件</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>选择文件…</translation>
   </message>
   <message>
    <source>Close</source>
