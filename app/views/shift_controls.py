@@ -186,7 +186,7 @@ class ShiftNumbers(QWidget):
                 label.setText(self.tr("{mm:.1f} mm").format(mm=value) if math.isfinite(value) else "–")
         self.say(
             self.tr("A person who looks the same elsewhere in the picture has turned, as the camera sees it:"
-                    " the drift by geometry is right, only what goes beyond it is the lifter's fault.")
+                    " a perfect lifter drifts as far as geometry demands, no more and no less.")
         )  # fmt: skip
 
     def clear(self) -> None:

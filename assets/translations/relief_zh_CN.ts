@@ -2401,8 +2401,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>ShiftNumbers</name>
   <message>
-   <source>A person who looks the same elsewhere in the picture has turned, as the camera sees it: the drift by geometry is right, only what goes beyond it is the lifter's fault.</source>
-   <translation>在画面别处看起来相同的人，在相机看来已经转动：几何所需的漂移是正确的，只有超出部分才是提升器的误差。</translation>
+   <source>A person who looks the same elsewhere in the picture has turned, as the camera sees it: a perfect lifter drifts as far as geometry demands, no more and no less.</source>
+   <translation>在画面别处看起来相同的人，在相机看来已经转动：完美的提升器的漂移正好等于几何所需，不多也不少。</translation>
   </message>
   <message>
    <source>By geometry</source>
