@@ -87,6 +87,12 @@ def test_a_larger_frame_than_before_is_shared_anew(started):
     assert points[0, :, :2].tolist() == [[40, 50], [100, 70]]
 
 
+def test_a_picture_that_is_only_a_turned_view_gets_there_too(started):
+    turned = np.rot90(picture(blue=(40, 50), red=(100, 70)))  # as a telephone's video is turned for display
+    points, _ = started().find(POSE, turned, box(0, 0, 120, 160))
+    assert points[0, :, :2].tolist() == [[50, 159 - 40], [70, 159 - 100]]
+
+
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="shared memory has no folder here")
 def test_the_memory_has_no_name_while_it_is_used(started):
     started().find(POSE, picture((40, 50), (100, 70)), box(0, 0, 160, 120))
