@@ -1,6 +1,7 @@
 """Training in several processes at once, as `torchrun` starts them: one for each GPU, or several on a CPU."""
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Processes:
         """
         if self.count == 1:
             return network
+        # Our convolutions are matrix products: gradients come in another order, and are copied once more.
+        warnings.filterwarnings("ignore", message="Grad strides do not match bucket view strides")
         return DistributedDataParallel(network, forward_sync_buffers=False)
 
     def average(self, tensors: Iterable[Tensor]) -> None:
