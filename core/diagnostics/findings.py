@@ -33,15 +33,22 @@ class Finding:
     """The lifter it is about; None if it is about the track."""
 
 
+_NO_FRAMES = np.empty(0, np.int64)
+
+
 def find_problems(
     track: Track,
     poses: dict[str, Pose],
     drift_mm: dict[str, NDArray[np.float32]],
     lost_frames: NDArray[np.int64],
+    passed_over: NDArray[np.int64] = _NO_FRAMES,
 ) -> tuple[Finding, ...]:
-    """Everything worth a look, in the order of frames; `poses` and `drift_mm` (T,) by lifter."""
+    """Everything worth a look, in the order of frames; `poses` and `drift_mm` (T,) by lifter.
+
+    That frames were passed over is no finding: they are like those before and after.
+    """
     found = [
-        *_from_track(track),
+        *_from_track(track, np.isin(track.frames, passed_over)),
         *_from_lost(lost_frames),
         *(f for name, pose in poses.items() for f in _from_pose(name, pose)),
         *(f for name, drift in drift_mm.items() for f in _from_drift(name, track, drift)),
@@ -49,17 +56,17 @@ def find_problems(
     return tuple(sorted(found, key=lambda f: (f.start, f.stop, f.kind)))
 
 
-def _from_track(track: Track) -> Iterator[Finding]:
+def _from_track(track: Track, is_passed_over: NDArray[np.bool_]) -> Iterator[Finding]:
     flags = track.flags
     joints = flags.shape[1]
 
     def share(flag: Flag) -> NDArray[np.bool_]:
-        return np.asarray(((flags & flag) != 0).sum(axis=1) > _MANY_JOINTS * joints)
+        return _on_both_sides(((flags & flag) != 0).sum(axis=1) > _MANY_JOINTS * joints, is_passed_over)
 
     def any_joint(flag: Flag) -> NDArray[np.bool_]:
-        return np.asarray(((flags & flag) != 0).any(axis=1))
+        return _on_both_sides(((flags & flag) != 0).any(axis=1), is_passed_over)
 
-    missing = any_joint(Flag.MISSING)
+    missing = np.asarray(((flags & Flag.MISSING) != 0).any(axis=1))
     yield from _ranges(track, missing, "missing", "warning", "The person was not seen whole: no pose here.")
     yield from _ranges(
         track, share(Flag.INTERPOLATED) & ~missing, "interpolated", "warning",
@@ -86,6 +93,17 @@ def _from_track(track: Track) -> Iterator[Finding]:
             "few-frames", "warning", int(track.frames[0]), int(track.frames[-1]) + 1,
             f"Only {seen} frame{'s' * (seen > 1)} could be lifted: the lifter saw mostly repeated frames.",
         )  # fmt: skip
+
+
+def _on_both_sides(is_so: NDArray[np.bool_], is_passed_over: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(T,) the same, where frames passed over are so if the frames looked at before and after both are."""
+    looked = np.flatnonzero(~is_passed_over)
+    if not len(looked):
+        return is_so
+    rows = np.arange(len(is_so))
+    before = looked[np.searchsorted(looked, rows, side="right").clip(1) - 1]
+    after = looked[np.searchsorted(looked, rows).clip(max=len(looked) - 1)]
+    return np.asarray(np.where(is_passed_over, is_so[before] & is_so[after], is_so))
 
 
 def _from_lost(lost_frames: NDArray[np.int64]) -> Iterator[Finding]:

@@ -62,8 +62,9 @@ def _centrality(people: People, person: int) -> float:
 
 def _movement(people: People, person: int) -> float:
     """Body heights a second, mean over joints and frames."""
-    track, rows = people.track(person), people.rows(person)
-    steps = np.linalg.norm(np.diff(track.points, axis=0), axis=-1) / np.diff(track.times)[:, None]  # (T-1, K)
+    found, rows = people.detections, people.rows(person)
+    times = found.times[found.row_frames[rows] - found.frames[0]]
+    steps = np.linalg.norm(np.diff(found.points[rows], axis=0), axis=-1) / np.diff(times)[:, None]  # (S-1, K)
     known = steps[np.isfinite(steps)]
     return float(known.mean() / max(np.median(_heights(people, rows)), 1.0)) if len(known) else 0.0
 

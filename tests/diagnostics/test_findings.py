@@ -123,3 +123,12 @@ def test_every_text_is_a_sentence():
     for finding in found:
         assert finding.text.endswith(".")
         assert finding.text[0].isupper() or finding.lifter
+
+
+def test_frames_passed_over_are_no_finding_and_break_none_in_two():
+    track = flagged(Flag.LOW_CONFIDENCE, range(20, 41), 17)
+    is_passed = np.arange(60) % 2 == 1
+    track.flags[is_passed] = Flag.INTERPOLATED
+    track.flags[50:57] = Flag.INTERPOLATED  # here the frames looked at were empty too
+    found = find_problems(track, {}, {}, NONE_LOST, track.frames[is_passed])
+    assert spans(found) == [("low-confidence", 120, 141), ("interpolated", 150, 157)]
