@@ -38,13 +38,16 @@ def save_pose_network(path: Path) -> Path:
         helper.make_node("Conv", [last, "head"], ["maps"]),
         helper.make_node("Reshape", ["maps", "flat"], ["rows"]),  # (N, 26, 48)
     ]
-    # A box that is 1.25 x 1.2 times as large as the keypoints' is the one that they came from.
-    places = np.random.default_rng(1).uniform(0.5 - 1 / 3, 0.5 + 1 / 3, (KEYPOINTS, 2))
-    places[:2] = 0.5 - 1 / 3, 0.5 + 1 / 3
-    for axis, (name, size) in enumerate((("simcc_x", WIDTH), ("simcc_y", HEIGHT))):
+    # The keypoints' box grows by 1.2 and 1.25 to the next crop: two thirds of it in the middle stay where
+    # they are, to the bin, or the person would drift away.
+    random = np.random.default_rng(1)
+    for name, size in (("simcc_x", WIDTH), ("simcc_y", HEIGHT)):
+        edge = 2 * size // 6
+        places = random.integers(edge, 2 * size - edge, KEYPOINTS)
+        places[:2] = edge, 2 * size - edge
         constants[f"{name}_weight"] = np.zeros((48, 2 * size), np.float32)
         bins = np.zeros((KEYPOINTS, 2 * size), np.float32)
-        bins[np.arange(KEYPOINTS), (2 * size * places[:, axis]).astype(int)] = 0.9
+        bins[np.arange(KEYPOINTS), places] = 0.9
         constants[f"{name}_bins"] = bins
         nodes += [
             helper.make_node("MatMul", ["rows", f"{name}_weight"], [f"{name}_nothing"]),

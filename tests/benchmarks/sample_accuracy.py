@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lifters", default="baseline,rie")
     lifters = tuple(parser.parse_args().lifters.split(","))
-    take = process_clip(asset_path("sample.mp4"), ProcessOptions(lifters=lifters))
+    take = process_clip(asset_path("sample.mp4"), ProcessOptions(detector="mediapipe", lifters=lifters))
     with np.load(asset_path("sample_truth.npz")) as data:
         world, rotation, translation = data["joints_world"].astype(float), data["R"], data["t"]
     truth = world @ rotation.T + translation

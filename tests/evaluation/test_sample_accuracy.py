@@ -13,7 +13,7 @@ LIMBS = [j for j, name in enumerate(H36M_17.joints) if name.startswith(("left_",
 
 @pytest.fixture(scope="module")
 def take():
-    return process_clip(asset_path("sample.mp4"), ProcessOptions())
+    return process_clip(asset_path("sample.mp4"), ProcessOptions(detector="mediapipe"))
 
 
 @pytest.fixture(scope="module")
