@@ -203,7 +203,7 @@ def run_sample() -> None:
         truth, camera = data["joints_world"].astype(float), data["K"]
         true_up = data["R"][:, 2]
         true_camera = -data["R"].T @ data["t"]
-    take = process_clip(asset_path("sample.mp4"), ProcessOptions())
+    take = process_clip(asset_path("sample.mp4"), ProcessOptions(detector="mediapipe"))
     limbs = [j for j, name in enumerate(H36M_17.joints) if name not in ("neck", "head")]
     print("\nsample video: mm after one rigid alignment (without nose and crown); floor height before it")
     for name, result in take.results.items():
