@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parent))
 
 SIZE = (1440, 900)
 FRAME = 100
-PATIENCE_S = 300
+PATIENCE_S, SETTLE_S = 600, 12
 
 
 def main() -> None:
@@ -45,10 +45,10 @@ def main() -> None:
             window.settings.set("theme", theme)
             window.commands.show_layout(layout)
             window.banner.clear()
-            wait(3)
+            wait(SETTLE_S)
             if layout == "compare" and window.workspace is not None:
                 window.workspace.panels["comparison"].load_truth(HERE / "sample_truth.npz")
-                wait(3)
+                wait(SETTLE_S)
             window.grab().save(str(HERE / f"window_{layout}.png"))
         window.autosave.forget()
         window.documents.close()
