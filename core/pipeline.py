@@ -15,7 +15,6 @@ from core import __version__
 from core.detectors import DetectionRun, DetectorOptions, find_chosen, prepare_detector, start_detection
 from core.detectors.keypoint_files import KeypointSource, keypoint_detector
 from core.detectors.resume import video_fingerprint
-from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput, CannotWrite, NobodyFound, NotInstalled
@@ -23,9 +22,9 @@ from core.files import make_folders, remove_empty
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.shipped import find_lifter
-from core.people import NoSuchPerson, SubjectRule, choose_subject, link_people
+from core.people import NoSuchPerson, People, SubjectRule, choose_subject, link_people
 from core.pose.cleaning import CleaningOptions
-from core.take import LifterResult, Take
+from core.take import LifterResult, Take, find_all_problems
 from core.video import VideoInfo, probe_video
 from core.world.camera_motion import watch_camera
 from core.world.focal import focal_from_file
@@ -35,6 +34,7 @@ from core.world.thumbnails import ThumbnailReader
 
 if TYPE_CHECKING:
     from core.lifter.inference import Lifter
+    from core.streaming import LiftedPerson
 
 LEAST_FRAMES = 3
 """With fewer there is no motion: no speed, no acceleration, nothing for a temporal lifter to see."""
@@ -75,7 +75,7 @@ def process_clip(
     resume_file: Callable[[], Path] | None = None,
     preview: Callable[[Take], None] | None = None,
 ) -> Take:
-    """Detect the person in a video, lift the track with each lifter, and test what came out.
+    """Detect the people in a video, lift one of them with each lifter, and test what came out.
 
     Decoding and detecting run in a process of their own; frames are lifted here while they come. With
     `resume_file` (from `resume_place`) a run that was cut off goes on where it was; it is called once the
@@ -86,6 +86,40 @@ def process_clip(
     person, `NoSuchPerson` where the person asked for is not there, `NotInstalled` where the detector or
     device is missing.
     """
+
+    def choose(people: People) -> tuple[int, ...]:
+        return (choose_subject(people, options.subject) if options.person is None else options.person,)
+
+    return _process(path, options, choose, report, resume_file, preview)[0]
+
+
+def process_people(
+    path: Path,
+    options: ProcessOptions,
+    *,
+    report: Report = ignore_report,
+    resume_file: Callable[[], Path] | None = None,
+) -> tuple[Take, ...]:
+    """As `process_clip` for everybody in the video: a take of each, by number, whatever `options.person`."""
+
+    def choose(people: People) -> tuple[int, ...]:
+        # What was lifted on the way is most likely this one's.
+        first = choose_subject(people, options.subject)
+        return (first, *(person for person in people.numbers if person != first))
+
+    takes = _process(path, options, choose, report, resume_file, None)
+    return tuple(sorted(takes, key=lambda take: take.person))
+
+
+def _process(
+    path: Path,
+    options: ProcessOptions,
+    choose: Callable[[People], tuple[int, ...]],
+    report: Report,
+    resume_file: Callable[[], Path] | None,
+    preview: Callable[[Take], None] | None,
+) -> list[Take]:
+    """A take of each person chosen."""
     if options.keypoints is None:
         find_chosen(options.detector, options.detection)
     files = find_lifters(options.lifters)
@@ -105,9 +139,12 @@ def process_clip(
     ):  # fmt: skip
         # Loading PyTorch takes as long as the detector takes to start: do both at once.
         lifters = _load_lifters(files, options)
-        take = _follow(run, lifters, options, report, preview)
-        motion = watch_camera(info, take.track, report, reader=reader)
-    return place_take(take, options.placement, motion, report=report)
+        takes = _follow(run, lifters, options, choose, report, preview)
+        motions = [watch_camera(info, take.track, report, reader=reader) for take in takes]
+    return [
+        place_take(take, options.placement, motion, report=report)
+        for take, motion in zip(takes, motions, strict=True)
+    ]
 
 
 def place_take(
@@ -187,13 +224,11 @@ def _follow(
     run: DetectionRun,
     lifters: "Mapping[str, Lifter]",
     options: ProcessOptions,
+    choose: Callable[[People], tuple[int, ...]],
     report: Report,
     preview: Callable[[Take], None] | None,
-) -> Take:
+) -> list[Take]:
     """Lift what the detection finds while it finds it, and put everything together at its end."""
-    from core.lifter.inference import pose_of
-    from core.pose.mapping import select_joints
-    from core.pose.runs import find_runs
     from core.preview import Previews
     from core.streaming import StreamingLift
 
@@ -204,38 +239,35 @@ def _follow(
         lifting.add(part)
         previews.offer()
     people = link_people(run.result())
-    person = choose_subject(people, options.subject) if options.person is None else options.person
-    track = lifting.finish(people, person, report)
-    results = {
-        name: LifterResult(
-            label=lifter.spec.label,
-            sha256=lifter.sha256,
-            window=lifter.spec.window,
-            pose=pose_of(
-                select_joints(track, lifter.spec.skeleton), lifting.joints(name), window=lifter.spec.window
-            ),
-            shift=lifting.shift(name),
-        )
-        for name, lifter in lifters.items()
-    }
+    lifted = lifting.finish_all(people, choose(people), report)
+    return [_make_take(run, people, one, options) for one in lifted]
+
+
+def _make_take(run: DetectionRun, people: People, lifted: "LiftedPerson", options: ProcessOptions) -> Take:
+    """The take of one person, not yet in the world."""
+    from core.lifter.inference import pose_of
+    from core.pose.mapping import select_joints
+    from core.pose.runs import find_runs
+
+    track = lifted.track
+    results = {}
+    for name, slot in lifted.slots.items():
+        spec = slot.lifter.spec
+        pose = pose_of(select_joints(track, spec.skeleton), slot.joints, window=spec.window)
+        results[name] = LifterResult(spec.label, slot.lifter.sha256, spec.window, pose, slot.shift)
     points = normalise(track.points, *track.image_size)
     window = max(result.window for result in results.values())
     return Take(
         video=run.info,
         video_fingerprint=video_fingerprint(run.info),
         people=people,
-        person=person,
+        person=lifted.person,
         track=track,
         cleaning=options.cleaning,
         movement=movement_range(points, find_runs(points), window),
         movement_window=window,
         results=results,
-        findings=find_problems(
-            track,
-            {name: result.pose for name, result in results.items()},
-            {name: result.shift.drift_mm for name, result in results.items()},
-            people.detections.lost_frames,
-        ),
+        findings=find_all_problems(people, lifted.person, track, results),
         history=(
             *_describe_cut(run.info),
             f"Detected with {run.entry.name} ({run.entry.version()}), frames {run.start} to {run.stop - 1}.",

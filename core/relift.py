@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.corrections import Correction, apply_corrections, describe
-from core.diagnostics.findings import find_problems
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.diagnostics.swaps import flag_swaps
@@ -25,7 +24,7 @@ from core.pose.mapping import select_joints
 from core.pose.records import Track
 from core.pose.runs import find_runs
 from core.streaming import LiftSlot, changed_windows, lift_rows, prepare_person
-from core.take import LifterResult, Take
+from core.take import LifterResult, Take, find_all_problems
 
 
 def corrected_track(take: Take, corrections: Sequence[Correction]) -> Track:
@@ -66,7 +65,7 @@ def correct_take(
     # All lifters of a take were tested alike.
     tested = next((result.shift for result in take.results.values()), None)
     options = ShiftOptions(tested.reach, tested.lengths.shape[1]) if tested else ShiftOptions()
-    lift_rows([(slots[name], stale[name]) for name in slots], track, options, report)
+    lift_rows([(slots[name], track, stale[name]) for name in slots], options, report)
     results = {name: _result_of(result, slots[name], track) for name, result in take.results.items()}
     corrected = replace(
         take,
@@ -74,12 +73,7 @@ def correct_take(
         corrections=tuple(corrections),
         movement=_movement_of(take, track),
         results=results,
-        findings=find_problems(
-            track,
-            {name: result.pose for name, result in results.items()},
-            {name: result.shift.drift_mm for name, result in results.items()},
-            take.detections.lost_frames,
-        ),
+        findings=find_all_problems(take.people, take.person, track, results),
         history=(*take.history, *_tell(take.corrections, corrections)),
     )
     placed = next((result.placement for result in take.results.values() if result.placement), None)

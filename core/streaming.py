@@ -81,6 +81,17 @@ class LiftSlot:
         return changed_windows(self.seen, points, self.lifter.spec.window)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class LiftedPerson:
+    """A person's track, and what each lifter made of it."""
+
+    person: int
+    track: Track
+    """Cleaned, H36M-17."""
+    slots: Mapping[str, LiftSlot]
+    """By the lifter's name."""
+
+
 class StreamingLift:
     """Takes detections as they come; frames are lifted once nothing that comes later can change them."""
 
@@ -132,13 +143,26 @@ class StreamingLift:
     def finish(self, people: People, person: int, report: Report) -> Track:
         """All of a person that is left to lift, and whatever the whole clip has shown to be otherwise.
 
-        Returns that person's track.
+        Returns that person's track; `joints` and `shift` tell what was made of it.
         """
-        track = flag_swaps(prepare_person(people, person, self._cleaning))
-        is_new = np.arange(len(track)) >= self._done
-        wanted = [(slot, slot.stale_rows(track) | is_new) for slot in self._slots.values()]
-        lift_rows(wanted, track, self._shift, report)
-        return track
+        return self.finish_all(people, (person,), report)[0].track
+
+    def finish_all(self, people: People, persons: Sequence[int], report: Report) -> list[LiftedPerson]:
+        """All that is left to lift of these people, in one go; what was lifted so far is the first one's."""
+        lifted: list[LiftedPerson] = []
+        for person in persons:
+            track = flag_swaps(prepare_person(people, person, self._cleaning))
+            slots = {
+                name: _make_slot(slot.lifter, len(self._times), self._shift) if lifted else slot
+                for name, slot in self._slots.items()
+            }
+            lifted.append(LiftedPerson(person, track, slots))
+        wanted = []
+        for one in lifted:
+            is_new = np.arange(len(one.track)) >= (self._done if one is lifted[0] else 0)
+            wanted += [(slot, one.track, slot.stale_rows(one.track) | is_new) for slot in one.slots.values()]
+        lift_rows(wanted, self._shift, report)
+        return lifted
 
     def joints(self, name: str) -> NDArray[np.float32]:
         """(T, J, 3) what the lifter called `name` made of the clip, NaN where not lifted (yet)."""
@@ -156,11 +180,13 @@ def changed_windows(before: Points, after: Points, window: int) -> NDArray[np.bo
 
 
 def lift_rows(
-    wanted: Sequence[tuple[LiftSlot, NDArray[np.bool_]]], track: Track, options: ShiftOptions, report: Report
+    wanted: Sequence[tuple[LiftSlot, Track, NDArray[np.bool_]]], options: ShiftOptions, report: Report
 ) -> None:
-    """Lift and test the frames of the clip's whole `track` that each slot wants (T,), piece by piece."""
-    work = [(slot, start, stop) for slot, is_wanted in wanted for start, stop in _pieces(is_wanted)]
-    for done, (slot, start, stop) in enumerate(work):
+    """Lift and test the frames that each slot wants (T,) of a track of the whole clip, piece by piece."""
+    work = [
+        (slot, track, start, stop) for slot, track, is_wanted in wanted for start, stop in _pieces(is_wanted)
+    ]
+    for done, (slot, track, start, stop) in enumerate(work):
         report("lift", done, len(work))
         margin = slot.lifter.spec.window // 2
         first, last = max(0, start - margin), min(len(track), stop + margin)

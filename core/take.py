@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from core.corrections import Correction
 from core.detectors.records import Detections
-from core.diagnostics.findings import Finding
+from core.diagnostics.findings import Finding, find_problems
 from core.diagnostics.shift import ShiftRobustness
-from core.people import People
+from core.people import People, find_bystanders
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Pose, Track
 from core.video.records import VideoInfo
@@ -31,6 +31,20 @@ class LifterResult:
     shift: ShiftRobustness
     placement: Placement | None = None
     """The pose in the world; None in takes that were made before there was one."""
+
+
+def find_all_problems(
+    people: People, person: int, track: Track, results: Mapping[str, LifterResult]
+) -> tuple[Finding, ...]:
+    """Everything about a person of a clip that is worth a look, in the order of frames."""
+    found = find_problems(
+        track,
+        {name: result.pose for name, result in results.items()},
+        {name: result.shift.drift_mm for name, result in results.items()},
+        people.detections.lost_frames,
+        people.detections.passed_over,
+    )
+    return tuple(sorted((*found, *find_bystanders(people, person)), key=lambda f: (f.start, f.stop, f.kind)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,46 @@ Smoothed = tuple[Pose, dict[str, Any]]
 """A pose, and what smoothing it cost."""
 
 
+def export_takes(
+    takes: Sequence[Take],
+    folder: Path,
+    stems: Sequence[str],
+    formats: Sequence[str],
+    *,
+    options: ExportOptions = DEFAULT_OPTIONS,
+    report: Report = ignore_report,
+) -> list[Exported]:
+    """Write `<stem>.relief`, `<stem>.diagnostics.csv` and `<stem>.<lifter>.<format>` of each take.
+
+    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was. A
+    format that cannot hold a lifter's pose is left out, and its entry says why.
+    """
+    work = [
+        (take, stem, export)
+        for take, stem in zip(takes, stems, strict=True)
+        for export in _plan_exports(take, formats, tuple(take.results))
+    ]
+    written: list[Exported] = []
+    poses: dict[tuple[str, str], Smoothed] = {}
+    with staged_folder(folder) as stage:
+        for done, (take, stem, export) in enumerate(work):
+            report("export", done, len(work) + 1)
+            written.append(_export(take, export, stage, stem, options, poses))
+        for take, stem in zip(takes, stems, strict=True):
+            save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
+            write_diagnostics(
+                stage / f"{stem}.diagnostics.csv",
+                take.track.frames,
+                take.track.times,
+                np.asarray(take.movement.mean(axis=1)),
+                {name: result.shift.drift_mm for name, result in take.results.items()},
+                take.frame_flags,
+            )
+        report("export", len(work) + 1, len(work) + 1)
+    own = [Exported(folder / f"{stem}{end}") for stem in stems for end in (SUFFIX, ".diagnostics.csv")]
+    return own + [item.moved_to(folder) for item in written]
+
+
 def export_take(
     take: Take,
     folder: Path,
@@ -33,30 +73,8 @@ def export_take(
     options: ExportOptions = DEFAULT_OPTIONS,
     report: Report = ignore_report,
 ) -> list[Exported]:
-    """Write `<stem>.relief`, `<stem>.diagnostics.csv` and `<stem>.<lifter>.<format>` into the folder.
-
-    All or nothing: if one of them cannot be written (`CannotWrite`), all that was there stays as it was. A
-    format that cannot hold a lifter's pose is left out, and its entry says why.
-    """
-    work = _plan_exports(take, formats, tuple(take.results))
-    written: list[Exported] = []
-    poses: dict[str, Smoothed] = {}
-    with staged_folder(folder) as stage:
-        for done, export in enumerate(work):
-            report("export", done, len(work) + 1)
-            written.append(_export(take, export, stage, stem, options, poses))
-        save_take(take, stage / f"{stem}{SUFFIX}", belongs_to=folder)
-        write_diagnostics(
-            stage / f"{stem}.diagnostics.csv",
-            take.track.frames,
-            take.track.times,
-            np.asarray(take.movement.mean(axis=1)),
-            {name: result.shift.drift_mm for name, result in take.results.items()},
-            take.frame_flags,
-        )
-        report("export", len(work) + 1, len(work) + 1)
-    own = [Exported(folder / f"{stem}{SUFFIX}"), Exported(folder / f"{stem}.diagnostics.csv")]
-    return own + [item.moved_to(folder) for item in written]
+    """As `export_takes`, for one."""
+    return export_takes((take,), folder, (stem,), formats, options=options, report=report)
 
 
 def export_poses(
@@ -80,7 +98,7 @@ def export_poses(
     if not may_replace:
         refuse_existing([folder / _file_name(stem, export) for export in work])
     written: list[Exported] = []
-    poses: dict[str, Smoothed] = {}
+    poses: dict[tuple[str, str], Smoothed] = {}
     with staged_folder(folder) as stage:
         for done, export in enumerate(work):
             report("export", done, len(work))
@@ -110,16 +128,16 @@ def _export(
     stage: Path,
     stem: str,
     options: ExportOptions,
-    poses: dict[str, Smoothed],
+    poses: dict[tuple[str, str], Smoothed],
 ) -> Exported:
     """One file. `poses` holds those that were smoothed for the files before it."""
     lifter, kind = export
     name = lifter or next(iter(take.results))
     result = take.results[name]
     pose = result.placement.pose if result.placement else result.pose
-    if name not in poses:
-        poses[name] = smooth_for_export(pose, options)
-    smooth, account = poses[name]
+    if (stem, name) not in poses:
+        poses[stem, name] = smooth_for_export(pose, options)
+    smooth, account = poses[stem, name]
     context = ExportContext(
         source=take.video.path.name,
         nominal_rate=take.video.nominal_rate,

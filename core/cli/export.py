@@ -25,9 +25,10 @@ def export(options: argparse.Namespace) -> int:
     check_formats(options.format)
     chosen = export_options(options)
     take = load_take(options.take)
-    if options.person != 1:
+    if options.person not in (None, take.person):
         raise BadInput(
-            f"{options.take} holds 1 person, so there is no person {options.person}. Leave it out."
+            f"{options.take} is the take of person {take.person}. Lift person {options.person} first: relief"
+            f" lift {take.video.path.name} --person {options.person} (or --person all)."
         )
     with show_progress(is_quiet=options.quiet) as report:
         files = export_poses(

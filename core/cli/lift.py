@@ -14,13 +14,15 @@ from core.detectors.keypoint_files import DETECTOR_NAME, KeypointSource
 from core.detectors.options import MmposeOptions
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
-from core.export.exporting import Exported
 from core.jobs import JobStopped
-from core.pipeline import ProcessOptions, process_clip, resume_place
+from core.people import describe_people
+from core.pipeline import ProcessOptions, process_clip, process_people, resume_place
 from core.pose.cleaning import CleaningOptions
 from core.take import Take
-from core.take_export import export_take
+from core.take_export import export_takes
 from core.world.records import PlacementOptions
+
+EVERYBODY = "all"
 
 
 def lift(options: argparse.Namespace) -> int:
@@ -35,13 +37,21 @@ def lift(options: argparse.Namespace) -> int:
     with show_progress(is_quiet=options.quiet) as report:
         try:
             with resume_place(folder, stem) as resume_file:
-                take = process_clip(video, _process_options(options), report=report, resume_file=resume_file)
-                files = export_take(take, folder, stem, options.formats, options=export, report=report)
+                chosen = _process_options(options)
+                if options.person == EVERYBODY:
+                    takes = process_people(video, chosen, report=report, resume_file=resume_file)
+                    stems = [f"{stem}.person{take.person}" for take in takes]
+                else:
+                    takes = (process_clip(video, chosen, report=report, resume_file=resume_file),)
+                    stems = [stem]
+                files = export_takes(takes, folder, stems, options.formats, options=export, report=report)
         except JobStopped as stopped:
             text = "What was detected is kept: the same command goes on from there."
             raise JobStopped(text) from stopped
     if not options.quiet:
-        _print_summary(take, files)
+        for take in takes:
+            _print_summary(take)
+        print_exported(files)
     return 0
 
 
@@ -102,6 +112,8 @@ def _process_options(options: argparse.Namespace) -> ProcessOptions:
         start_s=options.start,
         end_s=options.end,
         rate=options.fps,
+        person=None if options.person == EVERYBODY else options.person,
+        subject=options.subject,
         cleaning=CleaningOptions(
             smoothing=options.smooth,
             cutoff_hz=options.cutoff,
@@ -134,8 +146,10 @@ def _keypoints(options: argparse.Namespace) -> KeypointSource | None:
     return None
 
 
-def _print_summary(take: Take, files: list[Exported]) -> None:
+def _print_summary(take: Take) -> None:
     frames = len(take.track)
+    if len(take.people.numbers) > 1:
+        print(f"Person {take.person} of {describe_people(take.people)}")
     if take.detections.detector in (DETECTOR_NAME, "mmpose"):  # files of the user's decide what was found
         print(f"Keypoints: {take.detections.version}")
     for name, result in take.results.items():
@@ -153,7 +167,6 @@ def _print_summary(take: Take, files: list[Exported]) -> None:
         print(f"{lost} frame{'s' * (lost != 1)} of the video could not be decoded.")
     for kind, count in Counter(f.text for f in take.findings if f.severity == "warning").items():
         print(f"look at: {kind}" + (f" ({count} places)" if count > 1 else ""))
-    print_exported(files)
 
 
 def _print_placement(take: Take) -> None:

@@ -152,6 +152,16 @@ def _add_lift(parser: argparse.ArgumentParser) -> None:
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help="for lifting [auto]"
     )
     _add_precision(parser)
+    parser.add_argument(
+        "--person", type=_person, metavar="N|all",
+        help="whom to lift, counted in the order in which people come into the picture, or everybody"
+        " [by --subject]",
+    )  # fmt: skip
+    parser.add_argument(
+        "--subject", choices=("prominent", "longest", "largest", "central", "moving"), default="prominent",
+        help="whom to lift of several: seen longest, largest in the picture, nearest to its middle, moving"
+        " most; prominent: long, surely and large, all in one [prominent]",
+    )  # fmt: skip
     parser.add_argument("--start", type=_seconds, metavar="S", help="first second of the clip")
     parser.add_argument("--end", type=_seconds, metavar="S", help="second at which the clip ends")
     _add_fps(parser)
@@ -205,7 +215,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lifter", "--lifters", type=_names, default=(), metavar="A,B", help="of those in the take [all]"
     )
-    parser.add_argument("--person", type=_count, default=1, metavar="N", help="of those in the take [1]")
+    parser.add_argument("--person", type=_count, metavar="N", help="to be sure whose take it is")
     parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder [that of the take]")
     _add_export_settings(parser)
 
@@ -473,6 +483,10 @@ def _positive(text: str) -> float:
     if (value := _number(text)) <= 0:
         raise argparse.ArgumentTypeError(f"{text} is not more than 0")
     return value
+
+
+def _person(text: str) -> int | str:
+    return text if text == "all" else _count(text)
 
 
 def _count(text: str) -> int:

@@ -37,6 +37,7 @@ def _show_video(path: Path, rate: Fraction | None) -> None:
 
 
 def _show_take(path: Path) -> None:
+    from core.people import describe_person
     from core.take_file import load_take
 
     take = load_take(path)
@@ -46,6 +47,9 @@ def _show_take(path: Path) -> None:
     print(f"  clip      frames {track.frames[0]} to {track.frames[-1]}, {track.times[0]:.3f} to "
           f"{track.times[-1]:.3f} s")  # fmt: skip
     print(f"  detector  {take.detections.detector} ({take.detections.version})")
+    for person in take.people.numbers:
+        mark = ", lifted in this take" if person == take.person else ""
+        print(f"  person {person}  {describe_person(take.people, person)}{mark}")
     for name, result in take.results.items():
         print(f"  lifter    {name} ({result.label}), {int(result.pose.is_lifted.sum())} frames lifted")
     for finding in take.findings:

@@ -23,7 +23,7 @@ _SIZE_SPREAD = 0.25
 _COLOUR_SPREAD = 0.09
 """Distance of what one person wears before and after. On real video the light and misplaced keypoints make
 less; two people's clothes are usually 0.2 and more apart."""
-_LARGEST_COLOUR = 3.0
+_LARGEST_COLOUR = 2.5
 """Spreads that colours count at most: of who is half hidden, they are partly somebody else's."""
 _WORTH = 12.0
 """What a join may cost at most, in squared spreads: three, about what a place, a size and a colour that are
@@ -120,8 +120,7 @@ def _join_costs(before: _Ends, after: _Ends) -> Array:
     spread = _PLACE_SPREAD * (1 + gap.clip(0))
     costs = (place / spread) ** 2
     costs += (np.log(before.sizes[:, None] / after.sizes[None]) / _SIZE_SPREAD) ** 2
-    costs += np.nan_to_num(
-        (colour_distances(before.colours[:, None], after.colours[None]) / _COLOUR_SPREAD) ** 2
-    )
+    colours = np.nan_to_num(colour_distances(before.colours[:, None], after.colours[None]))
+    costs += np.minimum(colours / _COLOUR_SPREAD, _LARGEST_COLOUR) ** 2
     is_possible = (gap > 0) & (place <= reach)
     return np.where(is_possible, costs - _WORTH, 0.0)

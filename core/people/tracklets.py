@@ -1,9 +1,11 @@
 """Short unbroken pieces of tracks, linked only where looking forwards and backwards in time agree."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
@@ -24,6 +26,10 @@ _LONGEST_GAP_S = 0.15
 """Without a sighting, within a tracklet. Longer ones are bridged by looking at whole tracklets."""
 _COLOUR_WEIGHT = 0.5
 """Body sizes that colours as different as black and white are worth."""
+_CHANGE_ROWS = 45
+"""Sightings before and after that are compared: more than somebody walks hidden by somebody else."""
+_CHANGE = 0.3
+"""Distance of their colours from which on they are not: light and shade make less."""
 _DOUBLE = 0.08
 """Two sightings of one frame whose keypoints lie nearer to each other, in body sizes, are of one person."""
 
@@ -42,7 +48,25 @@ def find_tracklets(seen: Sightings) -> list[Rows]:
     is_start = np.ones(len(seen), np.bool_)
     is_start[agreed[agreed >= 0]] = False
     starts = [row for rows in by_frame for row in rows if is_start[row]]
-    return [_follow(agreed, row) for row in starts]
+    return [part for row in starts for part in _cut_at_changes(seen, _follow(agreed, row))]
+
+
+def _cut_at_changes(seen: Sightings, rows: Rows) -> list[Rows]:
+    """The tracklet, cut where it has gone over to somebody in other clothes."""
+    reach = _CHANGE_ROWS
+    colours = seen.colours[rows].reshape(len(rows), -1)
+    if len(rows) < 2 * reach or np.isnan(colours).all():
+        return [rows]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of medians of nothing, which are NaN as they should
+        medians = np.nanmedian(sliding_window_view(colours, reach, axis=0), axis=-1)
+    medians = medians.reshape(-1, *seen.colours.shape[1:])  # of the rows from each one on
+    change = np.nan_to_num(colour_distances(medians[:-reach], medians[reach:]))
+    at = int(np.argmax(change))
+    if change[at] < _CHANGE:
+        return [rows]
+    cut = at + reach
+    return [part for side in (rows[:cut], rows[cut:]) for part in _cut_at_changes(seen, side)]
 
 
 def _follow(links: NDArray[np.int64], row: int) -> Rows:

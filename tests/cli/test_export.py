@@ -95,7 +95,7 @@ def test_files_that_are_there_are_kept_unless_forced(relief, take, tmp_path):
     [
         (["--format", "fbx"], "There is no format 'fbx'; known: csv"),
         (["--format", "csv", "--lifter", "mine"], "no lifter 'mine'; it has baseline, rie"),
-        (["--format", "csv", "--person", "2"], "holds 1 person"),
+        (["--format", "csv", "--person", "2"], "is the take of person 1"),
         (["--format", "bvh", "--profile", "houdini"], "choose one of blender, maya"),
         (["--format", "bvh", "--root", "flying"], "choose one of auto, in-place"),
     ],
