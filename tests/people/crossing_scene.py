@@ -1,8 +1,8 @@
 """Five drawn people who cross each other, and what a detector of keypoints would see of them.
 
 Every person is the walker of `made_up_people` at a depth, a speed and in clothes of its own, painted from the
-farthest to the nearest. A keypoint that somebody nearer covers has less confidence and lies farther off; who is
-mostly covered is not seen at all. Noise wanders as detectors' does, single frames drop out, now and then a
+farthest to the nearest. A keypoint that somebody nearer covers has less confidence and lies farther off; who
+is mostly covered is not seen at all. Noise wanders as detectors' does, single frames drop out, now and then a
 shadow is taken for a person, and now and then somebody is detected twice. Colours are taken from the painted
 pictures, so that who stands in front colours who stands behind.
 """
