@@ -2,9 +2,9 @@
 
     python tests/benchmarks/people_tracking.py [--scenes 6] [--first 10] [--videos DIR] [--detector mediapipe]
 
-Drawn scenes: IDF1 against the truth, also where all wear the same. Videos: the part of the frames in which each of
-the two people seen longest is tracked, and the frames in which the other cameras' triangulation puts the two
-the other way round.
+Drawn scenes: IDF1 against the truth, also where all wear the same. Videos: the part of the frames in which
+each of the two people seen longest is tracked, and those in which the other cameras' triangulation puts the
+two the other way round.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def _judge_videos(folder: Path, detector: str) -> None:
 
 
 def _judge_identity(cameras: list, tracks: np.ndarray) -> None:
-    """`tracks` (C, 2, T, 17, 2): who is who in other cameras is what fits the first one over the whole clip."""
+    """`tracks` (C, 2, T, 17, 2): who is who in the others is what fits the first one best over the clip."""
     for c in range(1, len(cameras)):
         orders = list(permutations(range(2)))
         misfits = [

@@ -41,3 +41,21 @@ def test_one_person_in_every_frame_with_confidence_and_world_points(found):
     assert np.median(found.confidence) > 0.8
     height = np.ptp(found.world[..., 1], axis=1)  # eyes to toes, metres
     assert np.all((height > 1.2) & (height < 1.9))
+
+
+@pytest.mark.filterwarnings("ignore:SymbolDatabase:UserWarning")
+def test_two_people_side_by_side_are_both_followed_from_the_first_frame():
+    """The sample's person, and the same one ten frames later on the right."""
+    from core.detectors.mediapipe_pose import MediapipePose
+    from core.video import read_frames
+    from core.video.records import Frame
+
+    frames = list(read_frames(probe_video(ASSETS / "sample.mp4"), 100, 114))
+    detector = MediapipePose()
+    for i in range(4):
+        image = np.hstack([frames[i].image, frames[i + 10].image])
+        people = detector.detect(Frame(i, i / 30, image))
+        middles = sorted(float(one.points[:, 0].mean()) for one in people)
+        assert len(middles) == 2
+        assert middles[0] < 640 < middles[1]
+    detector.close()
