@@ -53,7 +53,7 @@ def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, di
     path = tmp_path / "seen.npz"
     np.savez(path, keypoints=seen(times=before.video.times))
     dialog.choose_path(path)
-    qtbot.waitUntil(dialog.use.isEnabled)
+    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
     assert "90 people in frames 0 to 89" in dialog.note.text()
     dialog.use.click()
     qtbot.waitUntil(lambda: window.session.take is not before, timeout=PATIENCE_MS)
@@ -72,10 +72,12 @@ def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(window, di
     dialog.chosen.connect(chosen.append)
     path = coco(first=7)
     dialog.choose_path(path)
-    qtbot.waitUntil(lambda: "set the number of the video's first frame to 7" in dialog.note.text())
+    qtbot.waitUntil(
+        lambda: "set the number of the video's first frame to 7" in dialog.note.text(), timeout=PATIENCE_MS
+    )
     assert not dialog.use.isEnabled()
     dialog.first.setValue(7)
-    qtbot.waitUntil(dialog.use.isEnabled)
+    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
     assert "frames 7 to 96 of the file, frames 0 to 89 of the video's 90" in dialog.note.text()
     dialog.use.click()
     assert chosen == [KeypointSource(path, "coco", 7)]
@@ -84,7 +86,7 @@ def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(window, di
 def test_a_format_chosen_by_hand_is_the_one_it_is_read_as(dialog, qtbot, coco):
     dialog.choose_path(coco())
     dialog.format.setCurrentIndex(dialog.format.findData("deeplabcut"))
-    qtbot.waitUntil(lambda: "as deeplabcut" in dialog.note.text())
+    qtbot.waitUntil(lambda: "as deeplabcut" in dialog.note.text(), timeout=PATIENCE_MS)
     assert not dialog.use.isEnabled()
 
 
@@ -92,7 +94,7 @@ def test_what_holds_no_keypoints_is_said_without_words_of_the_command_line(dialo
     path = tmp_path / "notes.json"
     path.write_text("[1, 2, 3]")
     dialog.choose_path(path)
-    qtbot.waitUntil(lambda: "Choose the format" in dialog.note.text())
+    qtbot.waitUntil(lambda: "Choose the format" in dialog.note.text(), timeout=PATIENCE_MS)
     assert "--" not in dialog.note.text()
 
 
@@ -112,7 +114,7 @@ def test_dropped_on_a_video_the_dialog_has_read_it(window, clip, qtbot, coco):
     open_and_process(window, clip, qtbot)
     drop(window, coco(first=0))
     (dialog,) = window.findChildren(KeypointsDialog)
-    qtbot.waitUntil(dialog.use.isEnabled)
+    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
 
 
 def test_they_may_come_while_the_detector_still_works(window, clip, qtbot, coco, monkeypatch):
