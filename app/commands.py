@@ -49,7 +49,7 @@ class Commands(QObject):
 
         window = self._window
         if window.session.take is not None:
-            self._open(ExportDialog(window.session, window.jobs, window.settings, window))
+            self._open(ExportDialog(window.session, window.jobs, window.settings, window.shelf, window))
 
     def show_render(self) -> None:
         """Write video and 3D as MP4."""

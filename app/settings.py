@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 
 from app.detector_choice import remark_on_detector
 
@@ -35,7 +35,7 @@ def _detectors() -> Mapping[str, str]:
     from core.detectors import DETECTORS
 
     known = {name: f"{name}: {entry.description}" for name, entry in DETECTORS.items()}
-    return {"auto": "The best that is ready"} | known
+    return {"auto": QCoreApplication.translate("Settings", "The best that is ready")} | known
 
 
 def _qualities() -> Mapping[str, str]:

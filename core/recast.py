@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from core.corrections import Correction, MoveJoint
 from core.errors import BadInput
+from core.export.exporting import Exported, refuse_existing
+from core.export.records import DEFAULT_OPTIONS, ExportOptions
+from core.files import staged_folder
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
 from core.people import CutPerson, MergePeople, NoSuchPerson, People, PeopleEdit
 from core.people.edits import describe
 from core.relift import correct_take
 from core.take import LifterResult, Take
+from core.take_export import export_poses
 
 Corrections = dict[int, tuple[Correction, ...]]
 """Everybody's, by number."""
@@ -59,6 +64,35 @@ def change_people(
         people, corrections = changed, _follow(corrections, edit)
     told = (*take.history, *map(describe, edits))
     return _recast(take, people, person, corrections, told, lifters, report)
+
+
+def export_everybody(
+    take: Take,
+    lifters: Mapping[str, Lifter],
+    folder: Path,
+    stem: str,
+    formats: Sequence[str],
+    *,
+    only: Sequence[str] = (),
+    options: ExportOptions = DEFAULT_OPTIONS,
+    may_replace: bool = False,
+    report: Report = ignore_report,
+) -> list[Exported]:
+    """Write `<stem>.person<N>.<lifter>.<format>` of each person of the clip; all or nothing.
+
+    Those who are not chosen are lifted for it. `only` names the lifters whose poses are wanted, of all if
+    empty. Errors as in `export_poses`.
+    """
+    written: list[Exported] = []
+    with staged_folder(folder) as stage:
+        for person in take.people.numbers:
+            one = choose_person(take, person, lifters, report)
+            begin = f"{stem}.person{person}"
+            files = export_poses(one, stage, begin, formats, lifters=only, options=options, report=report)
+            if not may_replace:
+                refuse_existing([folder / item.path.name for item in files])
+            written += files
+    return [item.moved_to(folder) for item in written]
 
 
 def _recast(

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from app.job_runner import Job, JobRunner
+from app.lifter_shelf import LifterShelf
 from app.session import Session
 from app.settings import Settings
 from app.theme import SPACE
@@ -50,11 +51,16 @@ class ExportDialog(QDialog):
     """Formats on the left; what there is to choose for those that are ticked on the right."""
 
     def __init__(
-        self, session: Session, jobs: JobRunner, settings: Settings, parent: QWidget | None = None
+        self,
+        session: Session,
+        jobs: JobRunner,
+        settings: Settings,
+        shelf: LifterShelf,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export the motion"))
-        self._session, self._jobs, self._settings = session, jobs, settings
+        self._session, self._jobs, self._settings, self._shelf = session, jobs, settings, shelf
         self._job: Job | None = None
         self.formats = self._make_formats()
         self.lifters = {name: QCheckBox(name) for name in (session.take.results if session.take else ())}
@@ -108,6 +114,16 @@ class ExportDialog(QDialog):
         right.addWidget(self._heading(self.tr("Lifters")))
         for box in self.lifters.values():
             right.addWidget(box)
+        self.everybody = QCheckBox(self.tr("All people, one file each"))
+        self.everybody.setToolTip(self.tr("Those who are not chosen are lifted first, which takes a while"))
+        people = self._session.take.people.numbers if self._session.take else ()
+        if len(people) > 1:
+            right.addSpacing(SPACE)
+            right.addWidget(self._heading(self.tr("People")))
+            right.addWidget(self.everybody)
+        else:
+            self.everybody.setParent(self)
+            self.everybody.hide()
         right.addSpacing(SPACE)
         right.addWidget(self._heading(self.tr("Options")))
         right.addLayout(self._options)
@@ -265,7 +281,18 @@ class ExportDialog(QDialog):
         self._settings.remember("export/formats", formats)
         self._settings.remember("export/folder", str(folder))
 
+        shelf, device = self._shelf, self._settings["device"]
+        has_all = self.everybody.isChecked()
+
         def work(report: Report) -> list[Exported]:
+            if has_all:
+                loaded = shelf.take(tuple(take.results), device)
+                from core.recast import export_everybody
+
+                return export_everybody(
+                    take, loaded, folder, stem, formats, only=lifters, options=options,
+                    may_replace=may_replace, report=report,
+                )  # fmt: skip
             from core.take_export import export_poses
 
             return export_poses(

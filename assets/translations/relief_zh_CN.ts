@@ -1098,6 +1098,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>ExportDialog</name>
   <message>
+   <source>All people, one file each</source>
+   <translation>所有人，每人一个文件</translation>
+  </message>
+  <message>
    <source>Choose…</source>
    <translation>选择…</translation>
   </message>
@@ -1150,12 +1154,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>选项</translation>
   </message>
   <message>
+   <source>People</source>
+   <translation>人物</translation>
+  </message>
+  <message>
    <source>Replace files that are there already</source>
    <translation>替换已有文件</translation>
   </message>
   <message>
    <source>Stopped; nothing was written.</source>
    <translation>已停止；没有写入任何文件。</translation>
+  </message>
+  <message>
+   <source>Those who are not chosen are lifted first, which takes a while</source>
+   <translation>未选中的人会先被处理，需要一些时间</translation>
   </message>
   <message>
    <source>Tick the box below</source>
@@ -2215,6 +2227,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>The GPU where there is one</source>
    <translation>有 GPU 时使用 GPU</translation>
+  </message>
+  <message>
+   <source>The best that is ready</source>
+   <translation>现有的最佳检测器</translation>
   </message>
   <message>
    <source>The largest in the picture</source>

@@ -428,3 +428,21 @@ def test_a_choice_survives_the_window(opened, qtbot, autosaves):
     if opened.autosave.folder is not None:
         kept = load_take(opened.autosave.folder / "take.relief")
         assert kept.person == 2
+
+
+def test_everybody_is_exported_in_a_file_each(opened, qtbot, tmp_path):
+    opened.commands.show_export()
+    dialog = opened.commands._dialogs["ExportDialog"]
+    dialog.choose_formats(["bvh"])
+    dialog.choose_place(tmp_path / "out", "dance")
+    for box in list(dialog.lifters.values())[1:]:
+        box.setChecked(False)
+    dialog.everybody.setChecked(True)
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog._job is None, timeout=60_000)
+    names = {file.name.split(".")[1] for file in (tmp_path / "out").glob("dance.*.bvh")}
+    assert names == {"person1", "person2"}, dialog.result_text.toPlainText()
+    assert opened.session.take.person == 1  # exporting changes nothing
+    dialog.export()
+    qtbot.waitUntil(lambda: dialog._job is None, timeout=60_000)
+    assert "there already" in dialog.result_text.toPlainText()
