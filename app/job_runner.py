@@ -17,7 +17,8 @@ T = TypeVar("T")
 _POLL_MS = 30
 """How soon the window hears of a job: shorter costs time while nothing happens."""
 _NICE = 5
-"""At least so nice is work to the window where cores are few; processes that it starts are, too."""
+"""How much work gives way to the window where cores are few, and processes that it starts, unless the
+program was started to be nice as a whole."""
 _RATE_WINDOW_S = 3.0
 """Progress is judged by this long a look back: longer hides a change, shorter jumps about."""
 
@@ -72,8 +73,8 @@ class Job:
 
     def _work(self, work: Callable[[Report], Any]) -> None:
         """In the worker thread: nothing here may touch Qt."""
-        if sys.platform == "linux":  # elsewhere it would be the whole program
-            os.nice(max(0, _NICE - os.nice(0)))
+        if sys.platform == "linux" and os.nice(0) <= 0:  # elsewhere it would be the whole program
+            os.nice(_NICE)
         try:
             self._outcome = ("done", work(self._report))
         except JobStopped:
