@@ -16,7 +16,7 @@ from core.lifter.inference import Lifter
 from core.people import CutPerson, MergePeople, NoSuchPerson, People, PeopleEdit
 from core.people.edits import describe
 from core.relift import correct_take
-from core.take import LifterResult, Take
+from core.take import LifterResult, Take, find_all_problems
 from core.take_export import export_poses
 
 Corrections = dict[int, tuple[Correction, ...]]
@@ -111,7 +111,8 @@ def _recast(
     )  # fmt: skip
     is_same_body = np.array_equal(people.rows(person), take.people.rows(take.person))
     if is_same_body and recast.corrections == take.corrections:
-        return recast
+        # Who the others are tells whether a track may be somebody else in places.
+        return replace(recast, findings=find_all_problems(people, person, take.track, take.results))
     return correct_take(recast, recast.corrections, lifters, report)
 
 
