@@ -139,8 +139,9 @@ class _Follower:
         self.step = _distance(before, self.seen) if before is not None and self.seen is not None else 0.0
 
     def forget(self) -> None:
-        """Look everywhere in the next picture."""
-        self._pose.reset()
+        """Look everywhere in the next picture, as it does anyway after one in which it saw nobody."""
+        if self.seen is not None:
+            self._pose.reset()  # loads the models again: as dear as ten frames
         self.seen = None
 
     def close(self) -> None:
