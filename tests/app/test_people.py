@@ -328,17 +328,20 @@ def test_a_frame_of_twenty_people_is_drawn_quickly(video, session, take):
 # ---- the whole window
 
 
-@pytest.fixture
-def opened(window, clip, small_lifters, qtbot):
-    """The window with two people, of whom person 1 is chosen."""
+@pytest.fixture(scope="module")
+def loaded(small_lifters):
     from core.lifter.inference import Lifter
 
+    return {name: Lifter.from_file(path, name=name, device="cpu") for name, path in small_lifters.items()}
+
+
+@pytest.fixture
+def opened(window, clip, loaded, qtbot, monkeypatch):
+    """The window with two people, of whom person 1 is chosen."""
+    monkeypatch.setattr(window.shelf, "take", lambda *_: loaded)
     info = probe_video(clip)
-    lifters = {
-        str(path): Lifter.from_file(path, name=str(path), device="cpu") for path in small_lifters.values()
-    }
     people = crowd(info.times, 2, first=0, swapped=range(60, 70), size=(info.width, info.height))
-    window.session.open_take(lifted_crowd(info, lifters, people))
+    window.session.open_take(lifted_crowd(info, loaded, people))
     settle(window, qtbot)
     return window
 
