@@ -40,7 +40,7 @@ def find_all_problems(
     found = find_problems(
         track,
         {name: result.pose for name, result in results.items()},
-        {name: result.shift.drift_mm for name, result in results.items()},
+        {name: result.shift.fault_mm for name, result in results.items()},
         people.detections.lost_frames,
         people.detections.passed_over,
     )

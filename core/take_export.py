@@ -56,7 +56,11 @@ def export_takes(
                 take.track.frames,
                 take.track.times,
                 np.asarray(take.movement.mean(axis=1)),
-                {name: result.shift.drift_mm for name, result in take.results.items()},
+                {
+                    f"{name}_{kind}_mm": values
+                    for name, result in take.results.items()
+                    for kind, values in (("shift", result.shift.drift_mm), ("beyond", result.shift.beyond_mm))
+                },
                 take.frame_flags,
             )
         report("export", len(work) + 1, len(work) + 1)

@@ -309,7 +309,7 @@ class ShiftLabPanel(QWidget):
 
     def _tell_map(self, found: SafetyMap | None) -> None:
         take = self._session.take
-        drift = found.drift_mm if found is not None else None
+        drift = found.beyond_mm if found is not None else None
         aspect = take.track.image_size[1] / take.track.image_size[0] if take is not None else 1.0
         self.pad.show_map(drift)
         self.safety_map_changed.emit(drift, (-1.0, -aspect, 1.0, aspect))

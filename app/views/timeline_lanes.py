@@ -90,7 +90,7 @@ def make_lanes(take: Take, theme: Theme, *, is_finished: bool = True) -> tuple[L
     Before it `is_finished`, frames without a pose are not missing: they will be lifted.
     """
     drifts = tuple(
-        Line(name, theme.lifter(name, position), result.shift.drift_mm)
+        Line(name, theme.lifter(name, position), result.shift.fault_mm)
         for position, (name, result) in enumerate(take.results.items())
     )
     lanes: list[Lane] = [
@@ -105,7 +105,10 @@ def make_lanes(take: Take, theme: Theme, *, is_finished: bool = True) -> tuple[L
         lanes.append(
             _curve(
                 _tr("Shift drift"),
-                _tr("How far the pose moves when the person is merely elsewhere in the picture: 0 is best"),
+                _tr(
+                    "How far the pose moves, beyond what perspective demands, when the person is merely"
+                    " elsewhere in the picture: 0 is best"
+                ),
                 drifts,
                 "{:.1f} mm",
             )

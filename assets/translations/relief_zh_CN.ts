@@ -2785,8 +2785,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>关节在提升器窗口内移动多远，以半个画面宽为单位</translation>
   </message>
   <message>
-   <source>How far the pose moves when the person is merely elsewhere in the picture: 0 is best</source>
-   <translation>人物仅在画面别处时姿态移动多远：0 最好</translation>
+   <source>How far the pose moves, beyond what perspective demands, when the person is merely elsewhere in the picture: 0 is best</source>
+   <translation>人物仅仅位于画面其他位置时，姿态移动了多少（透视要求的部分除外）：0 最好</translation>
   </message>
   <message>
    <source>How far the poses of {0} and {1} lie apart, mean over the joints</source>

@@ -129,7 +129,10 @@ _DRIFT_MM = 30.0
 def _from_drift(name: str, track: Track, drift_mm: NDArray[np.float32]) -> Iterator[Finding]:
     with np.errstate(invalid="ignore"):
         is_large = drift_mm > _DRIFT_MM
-    text = f"{name}: the pose drifts by more than {_DRIFT_MM:.0f} mm when the person is shifted."
+    text = (
+        f"{name}: the pose drifts by more than {_DRIFT_MM:.0f} mm beyond what perspective demands when the"
+        " person is shifted."
+    )
     yield from _ranges(track, is_large, "shift", "warning", text, lifter=name)
 
 

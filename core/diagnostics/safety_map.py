@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.geometry.image import normalise
+from core.geometry.rays import camera_to_ray
 from core.jobs import Report, ignore_report
 from core.pose.mapping import select_joints
 from core.pose.records import Track
@@ -60,6 +61,8 @@ class SafetyMap:
     """(R, C) cell by cell from the top left; NaN where no frame's person fits into the picture."""
     geometric_mm: Array
     """(R, C) what perspective alone demands there: see `geometric_drift_mm`."""
+    beyond_mm: Array
+    """(R, C) the lifter's own: see `beyond_drift_mm`."""
     is_finest: bool
 
 
@@ -120,6 +123,16 @@ def geometric_drift_mm(joints: Poses, place: Array, offsets: Array, focal: float
     return np.asarray(2000 * np.sin(half_angle) * away.mean(axis=1))
 
 
+def beyond_drift_mm(original: Poses, shifted: Poses, place: Array, offsets: Array, focal: float) -> Array:
+    """(K,) mean drift of joints, millimetres, once each pose is turned back by the ray to its own root.
+
+    From a pose (J, 3) whose root is seen at `place` (2,) to those (K, J, 3) lifted after `offsets` (K, 2);
+    camera frame, `focal` in half picture widths. What is left perspective does not demand.
+    """
+    rays = np.concatenate([place + offsets, np.full((len(offsets), 1), focal)], axis=1)
+    return drift_mm(camera_to_ray(original, np.array([*place, focal])), camera_to_ray(shifted, rays))
+
+
 def geometric_curve_mm(joints: Poses, places: Array, lengths: Array, focal: float) -> Array:
     """(S,) the mean drift that a perfect lifter would have in a clip, by the `lengths` (S,) of the shifts.
 
@@ -155,7 +168,7 @@ def safety_maps(
     done = 0
     for columns in _COLUMNS:
         places, shape = _cells(columns, track)
-        sums, counts = np.zeros((2, len(places))), np.zeros(len(places))
+        sums, counts = np.zeros((3, len(places))), np.zeros(len(places))
         for row in rows:
             report("safety map", done, total)
             is_used, found = _map_row(lifter, track, row, places, focal)
@@ -164,21 +177,24 @@ def safety_maps(
             done += len(places)
         mean = np.full_like(sums, np.nan)
         np.divide(sums, counts, out=mean, where=counts > 0)
-        yield SafetyMap(mean[0].reshape(shape), mean[1].reshape(shape), columns == _COLUMNS[-1])
+        measured, demanded, beyond = mean.reshape(3, *shape)
+        yield SafetyMap(measured, demanded, beyond, columns == _COLUMNS[-1])
 
 
 def _map_row(
     lifter: LabLifter, track: Track, row: int, places: Array, focal: float
 ) -> tuple[NDArray[np.bool_], Array]:
-    """(N,) which places the row's person fits into, and (2, those) measured and geometric drift there."""
+    """(N,) which places the row's person fits into; (3, those) measured, geometric, remaining drift there."""
     root = normalise(track.points[row, 0], *track.image_size).astype(np.float64)
     offsets = places - root
     room = shift_room(track, row, lifter.spec.window)
     is_used = np.asarray(((offsets >= room[:, 0]) & (offsets <= room[:, 1])).all(axis=1))
     tried = np.concatenate([np.zeros((1, 2)), offsets[is_used]])
     original, *shifted = shifted_poses(lifter, track, row, tried, focal=focal)
-    measured = drift_mm(original, np.reshape(shifted, (-1, *original.shape)))
-    return is_used, np.stack([measured, geometric_drift_mm(original, root, tried[1:], focal)])
+    poses = np.reshape(shifted, (-1, *original.shape))
+    demanded = geometric_drift_mm(original, root, tried[1:], focal)
+    beyond = beyond_drift_mm(original, poses, root, tried[1:], focal)
+    return is_used, np.stack([drift_mm(original, poses), demanded, beyond])
 
 
 def _cells(columns: int, track: Track) -> tuple[Array, tuple[int, int]]:

@@ -72,6 +72,12 @@ class ShiftRobustness:
         """(T,) mean over joints and offsets of what geometry does not demand."""
         return np.asarray(self.joint_beyond_mm.mean(axis=1), dtype=np.float32)
 
+    @property
+    def fault_mm(self) -> NDArray[np.float32]:
+        """(T,) what a lifter is to be blamed for: `beyond_mm`, or the whole drift where that is not known."""
+        beyond = self.beyond_mm
+        return beyond if np.isfinite(beyond).any() else self.drift_mm
+
     def rows(self, rows: slice) -> Self:
         """A view of some frames."""
         return replace(

@@ -18,14 +18,14 @@ def write_diagnostics(
     drift_mm: Mapping[str, NDArray[np.float32]],
     flags: NDArray[np.uint8],
 ) -> None:
-    """One row for each of T frames: `frame,time_s,movement_range,<lifter>_shift_mm,…,flags`.
+    """One row for each of T frames: `frame,time_s,movement_range,rie_shift_mm,rie_beyond_mm,…,flags`.
 
     `movement` (T,) is in normalised image units (half the picture's width), `drift_mm` (T,) in
-    millimetres by lifter; both are empty cells where unknown. `flags` (T,) are `Flag` bits.
+    millimetres by column; both are empty cells where unknown. `flags` (T,) are `Flag` bits.
     """
     names = flag_names()
     columns = [movement, *drift_mm.values()]
-    header = ["frame", "time_s", "movement_range", *(f"{name}_shift_mm" for name in drift_mm), "flags"]
+    header = ["frame", "time_s", "movement_range", *drift_mm, "flags"]
     with write_aside(path) as file:
         file.write(",".join(header) + "\n")
         for row, (frame, time) in enumerate(zip(frames.tolist(), times.tolist(), strict=True)):

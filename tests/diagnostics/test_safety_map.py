@@ -149,6 +149,9 @@ def test_maps_become_finer_and_show_no_drift_where_there_is_none(track):
         assert len(known) > 5
         assert known == pytest.approx(0, abs=1e-3)
         assert (np.isfinite(found.geometric_mm) == np.isfinite(found.drift_mm)).all()
+        # Whoever does not turn where perspective demands it is wrong by as much (but for the roll about the
+        # ray, which the smallest rotation from ray to ray leaves out).
+        np.testing.assert_allclose(found.beyond_mm, found.geometric_mm, rtol=0.1, atol=1)
 
 
 def test_a_cell_holds_the_mean_drift_of_the_frames_moved_there(track):
