@@ -13,8 +13,10 @@ from core.video.records import Frame
 
 MOST_PEOPLE = 6
 """Followed at once: each costs as much as the first."""
-_SEARCH_EVERY = 15
-"""Frames between two looks for people who are not followed yet."""
+_SEARCH_EVERY_S = 0.5
+"""Between two looks for people who are not followed yet."""
+_EARLY_S = 1e-4
+"""By how much sooner a frame may come: files round their times."""
 _LEAST_VISIBILITY = 0.6
 """Mean over the keypoints of somebody newly found: what is less is mostly furniture."""
 _LEAST_HEIGHT = 0.08
@@ -38,9 +40,9 @@ Image = NDArray[np.uint8]
 class MediapipePose:
     """Follows everybody whom it has found from frame to frame.
 
-    BlazePose sees one person, the foremost one. That one is followed in the whole picture. Every few frames a
+    BlazePose sees one person, the foremost one. That one is followed in the whole picture. Twice a second a
     follower of its own looks for somebody else while those who are followed already are blackened, and goes
-    on with whom it finds. Who comes in is seen up to `_SEARCH_EVERY` frames late; who is much smaller than
+    on with whom it finds. Who comes in is seen up to `_SEARCH_EVERY_S` late; who is much smaller than
     the others, or mostly hidden by them, may never be.
 
     mediapipe's own smoothing is off. On the sample video it lowered the jitter, but the joints trailed
@@ -55,6 +57,8 @@ class MediapipePose:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
         self._followers = [_Follower()]
         self._idle: list[_Follower] = []
+        self._searched = -1
+        """Which half second of the video the last look was in."""
 
     @property
     def skeleton(self) -> Skeleton:
@@ -67,7 +71,9 @@ class MediapipePose:
         for follower in self._followers:
             follower.follow(image)
         self._let_go()
-        if frame.index % _SEARCH_EVERY == 0:
+        # By the video's own clock, so that a run that goes on in the middle looks at the same times.
+        if (now := _search_of(frame.time_s)) != self._searched:
+            self._searched = now
             self._search(image)
         return [follower.seen for follower in self._followers if follower.seen is not None]
 
@@ -160,6 +166,11 @@ class _Follower:
             confidence=np.clip(marks[:, 2], 0, 1),
             world=np.array(world, np.float32),
         )
+
+
+def _search_of(time_s: float) -> int:
+    """Which look since the video's beginning a frame is for, or comes after."""
+    return int((time_s + _EARLY_S) // _SEARCH_EVERY_S)
 
 
 def _size(seen: Detection) -> float:

@@ -97,9 +97,9 @@ def _is_sound(name: str, number: Any) -> bool:
 
 
 def _merge(labels: Labels, row_frames: NDArray[np.int64], edit: MergePeople) -> None:
-    if edit.person == edit.other:
-        return
     is_other = labels == edit.other
+    if edit.person == edit.other or not is_other.any():
+        return
     is_double = np.isin(row_frames, row_frames[labels == edit.person])
     labels[is_other] = np.where(is_double[is_other], 0, edit.person)
 

@@ -9,8 +9,8 @@ from scipy.optimize import linear_sum_assignment
 from core.people.sightings import Array, Rows, Sightings, colour_distances
 from core.people.tracklets import FASTEST, SLACK
 
-_END = 12
-"""Sightings at a tracklet's end that say where it goes."""
+_END_S = 0.4
+"""Of sightings at a tracklet's end that say where it goes."""
 _STEADY_S = 0.6
 """How long somebody is expected to go on as before."""
 _FURTHEST = 1.5
@@ -67,7 +67,8 @@ def _chain(tracklets: list[Rows], follows: dict[int, int], start: int) -> Rows:
 
 def _ends(seen: Sightings, tracklets: list[Rows], *, is_last: bool) -> _Ends:
     edge = -1 if is_last else 0
-    near = [tracklet[-_END:] if is_last else tracklet[:_END] for tracklet in tracklets]
+    count = seen.count_in(_END_S)
+    near = [tracklet[-count:] if is_last else tracklet[:count] for tracklet in tracklets]
     times = seen.times[[tracklet[edge] for tracklet in tracklets]]
     velocities = np.array([_velocity(seen, rows) for rows in near])
     return _Ends(

@@ -31,16 +31,15 @@ def link_people(detections: Detections) -> People:
     """
     seen = Sightings.of(detections)
     tracklets = sorted(find_tracklets(seen), key=len, reverse=True)[:_MOST_TRACKLETS]
-    people = _worth_a_number(detections, join_tracklets(seen, tracklets))
+    people = _worth_a_number(seen, join_tracklets(seen, tracklets))
     labels = np.zeros(len(seen), np.int64)
     for number, rows in enumerate(sorted(people, key=lambda rows: _coming_in(seen, rows)), 1):
         labels[rows] = number
     return People(detections, labels)
 
 
-def _worth_a_number(detections: Detections, people: list[Rows]) -> list[Rows]:
-    step = float(np.median(np.diff(detections.times))) if len(detections) > 1 else 0.0
-    lasting = [rows for rows in people if len(rows) * step >= _LEAST_SECONDS]
+def _worth_a_number(seen: Sightings, people: list[Rows]) -> list[Rows]:
+    lasting = [rows for rows in people if len(rows) * seen.step_s >= _LEAST_SECONDS]
     return lasting or sorted(people, key=len, reverse=True)[:1]
 
 

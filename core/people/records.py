@@ -49,9 +49,10 @@ class People:
 
     @property
     def next_number(self) -> int:
-        """A number that nobody has or had: for who comes into being by a cut."""
+        """The lowest number that nobody has or had: for who comes into being by a cut."""
         cut = [edit.new for edit in self.edits if isinstance(edit, CutPerson)]
-        return max(int(self.linked.max(initial=0)), int(self.labels.max(initial=0)), *cut, 0) + 1
+        had = np.unique(np.concatenate([self.linked, self.labels, np.array(cut, np.int64)]))
+        return int(np.setdiff1d(np.arange(1, len(had) + 2), had)[0])
 
     def rows(self, person: int) -> NDArray[np.int64]:
         """(S,) rows of the detections that are this person's, in the order of frames."""

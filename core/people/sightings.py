@@ -31,6 +31,8 @@ class Sightings:
     """(N,) the longer side of the box: about the body's height, also of who bends or lies. At least 1."""
     colours: NDArray[np.float32]
     """(N, P, 3); NaN where unknown."""
+    step_s: float
+    """Between the frames that were looked at, the median; 0 of a single one."""
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -49,7 +51,18 @@ class Sightings:
             centres=(boxes[:, :2] + boxes[:, 2:]) / 2,
             sizes=np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1), 1.0),
             colours=unknown if detections.colours is None else detections.colours,
+            step_s=_looked_at_every(detections),
         )
+
+    def count_in(self, seconds: float) -> int:
+        """How many sightings there are of one person in that time, at least 1."""
+        return max(1, round(seconds / self.step_s)) if self.step_s else 1
+
+
+def _looked_at_every(detections: Detections) -> float:
+    is_looked_at = ~np.isin(detections.frames, detections.passed_over)
+    steps = np.diff(detections.times[is_looked_at])
+    return float(np.median(steps)) if len(steps) else 0.0
 
 
 def keypoint_distances(seen: Sightings, before: Rows, after: Rows, moved: Array) -> Array:

@@ -26,8 +26,10 @@ _LONGEST_GAP_S = 0.15
 """Without a sighting, within a tracklet. Longer ones are bridged by looking at whole tracklets."""
 _COLOUR_WEIGHT = 0.5
 """Body sizes that colours as different as black and white are worth."""
+_CHANGE_S = 1.5
+"""Of sightings before and after that are compared: more than somebody walks hidden by somebody else."""
 _CHANGE_ROWS = 45
-"""Sightings before and after that are compared: more than somebody walks hidden by somebody else."""
+"""About as many of these sightings are looked at, however many there are: medians of more say no more."""
 _CHANGE = 0.3
 """Distance of their colours from which on they are not: light and shade make less."""
 _DOUBLE = 0.08
@@ -53,9 +55,10 @@ def find_tracklets(seen: Sightings) -> list[Rows]:
 
 def _cut_at_changes(seen: Sightings, rows: Rows) -> list[Rows]:
     """The tracklet, cut where it has gone over to somebody in other clothes."""
-    reach = _CHANGE_ROWS
-    colours = seen.colours[rows].reshape(len(rows), -1)
-    if len(rows) < 2 * reach or np.isnan(colours).all():
+    every = max(1, round(seen.count_in(_CHANGE_S) / _CHANGE_ROWS))
+    reach = max(1, seen.count_in(_CHANGE_S) // every)
+    colours = seen.colours[rows[::every]].reshape(-1, seen.colours[0].size)
+    if len(colours) < 2 * reach or np.isnan(colours).all():
         return [rows]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of medians of nothing, which are NaN as they should
@@ -65,7 +68,7 @@ def _cut_at_changes(seen: Sightings, rows: Rows) -> list[Rows]:
     at = int(np.argmax(change))
     if change[at] < _CHANGE:
         return [rows]
-    cut = at + reach
+    cut = (at + reach) * every
     return [part for side in (rows[:cut], rows[cut:]) for part in _cut_at_changes(seen, side)]
 
 

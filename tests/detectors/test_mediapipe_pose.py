@@ -59,3 +59,35 @@ def test_two_people_side_by_side_are_both_followed_from_the_first_frame():
         assert len(middles) == 2
         assert middles[0] < 640 < middles[1]
     detector.close()
+
+
+@pytest.mark.parametrize(
+    ("rate", "every", "looks"),
+    [
+        (30, 1, [0, 15, 30, 45]),
+        (60, 1, [0, 30, 60, 90]),
+        (15, 1, [0, 8, 15, 23]),
+        (60, 4, [0, 32, 60, 92]),  # three of four frames are passed over
+        (30000 / 1001, 1, [0, 15, 30, 45]),
+    ],
+)
+def test_others_are_looked_for_twice_a_second_at_any_rate(rate, every, looks, monkeypatch):
+    from core.detectors import mediapipe_pose
+    from core.video.records import Frame
+
+    class Blind:
+        seen, step = None, 0.0
+
+        def follow(self, image):
+            pass
+
+    looked = []
+    monkeypatch.setattr(mediapipe_pose, "_Follower", Blind)
+    monkeypatch.setattr(
+        mediapipe_pose.MediapipePose, "_search", lambda _, image: looked.append(image[0, 0, 0])
+    )
+    detector = mediapipe_pose.MediapipePose()
+    for index in range(0, round(2 * rate), every):
+        image = np.full((2, 2, 3), index, np.uint8)
+        detector.detect(Frame(index, round(index / rate, 4), image))
+    assert looked == looks

@@ -19,6 +19,8 @@ from core.people import (
     link_people,
 )
 from core.people.edits import from_json, to_json
+from core.people.sightings import Sightings
+from core.people.tracklets import find_tracklets
 
 TIMES = np.arange(120) / 30
 RED, BLUE = (0.8, 0.1, 0.1), (0.1, 0.2, 0.8)
@@ -160,6 +162,34 @@ def test_frames_in_which_somebody_else_is_taken_for_the_person_are_found():
     assert found.severity == "warning"
     assert abs(found.start - 90) <= 8
     assert abs(found.stop - 110) <= 8
+
+
+@pytest.mark.parametrize("rate", [15, 25, 30, 60, 120])
+@pytest.mark.parametrize(("changed_s", "cut_s"), [(0.6, None), (2.5, 2.0)])
+def test_clothes_that_change_for_long_enough_cut_a_track_at_any_rate(rate, changed_s, cut_s):
+    """From 2 s on somebody wears blue: for long, or for as long as somebody else walks by in front.
+
+    The cut comes within half of the time that is compared: medians do not see a change more sharply.
+    """
+    times = np.arange(round(4.5 * rate)) / rate
+    found = detections_of(walker(times), times, np.ones(len(times), bool))
+    is_blue = (times >= 2) & (times < 2 + changed_s)
+    colours = np.where(is_blue[:, None, None], BLUE, RED).repeat(4, axis=1).astype(np.float32)
+    pieces = find_tracklets(Sightings.of(replace(found, colours=colours)))
+    assert [times[piece[0]] for piece in pieces[1:]] == (
+        [] if cut_s is None else [pytest.approx(cut_s, abs=0.76)]
+    )
+    assert sum(map(len, pieces)) == len(times)
+
+
+def test_frames_that_were_passed_over_do_not_make_somebody_seen_more_briefly():
+    """Five sightings in every second frame are a third of a second: no shadow."""
+    is_even = np.arange(120) % 2 == 0
+    brief = is_even & (np.arange(120) >= 40) & (np.arange(120) < 50)
+    found = crowd((walking(150, 0), is_even, RED), (walking(450, 0), brief, BLUE))
+    passed_over = found.frames[1:-1:2]
+    assert link_people(replace(found, passed_over=passed_over)).numbers == (1, 2)
+    assert link_people(found).numbers == (1,)
 
 
 def test_idf1_of_a_case_worked_by_hand():
