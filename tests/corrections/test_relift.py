@@ -1,6 +1,5 @@
 """Lifting again what a correction changed: the same as lifting everything."""
 
-import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,7 +8,7 @@ import pytest
 from made_up_people import detections_of, walker
 from made_up_takes import made_up_take
 
-from core.corrections import MarkUnseen, MoveJoint, SwapSides
+from core.corrections import MarkUnseen, MoveJoint, SwapSides, apply_corrections
 from core.diagnostics.movement import movement_range
 from core.diagnostics.shift import ShiftOptions
 from core.errors import BadInput
@@ -17,6 +16,7 @@ from core.export.csv_tables import write_csv
 from core.export.records import ExportContext
 from core.geometry.image import normalise
 from core.jobs import ignore_report
+from core.lifter.inference import Lifter
 from core.people import link_people
 from core.pipeline import place_take
 from core.pose.cleaning import CleaningOptions
@@ -147,15 +147,34 @@ def test_another_file_of_the_same_name_lifts_everything_anew(plain, small_lifter
     assert found.results["baseline"].sha256 == small_lifters["rie"].sha256
 
 
-def test_a_preview_shows_what_the_correction_will_make_and_keeps_up_with_the_mouse(plain, small_lifters):
+def test_a_preview_shows_what_the_correction_will_make(plain, small_lifters):
     move = MoveJoint(130, "left_knee", 310.0, 300.0, 6)
-    started = time.perf_counter()
     points, poses = preview_correction(plain, move, small_lifters, 130)
-    assert time.perf_counter() - started < 1 / 15
     found = correct_take(plain, (move,), small_lifters)
     np.testing.assert_allclose(points, found.track.points[30], atol=1e-4)
     for name, joints in poses.items():
         np.testing.assert_allclose(joints, found.results[name].pose.joints[30], atol=1e-5)
+
+
+def test_a_preview_keeps_up_with_the_mouse_however_long_the_clip_is(plain, small_lifters, monkeypatch):
+    """It looks at one window: the seconds that this takes are the machine's affair."""
+    windows, lengths = [], []
+    try_batch = Lifter._try_batch
+
+    def count_windows(lifter, seen):
+        windows.append(len(seen) * (seen.shape[1] - lifter.spec.window + 1))
+        return try_batch(lifter, seen)
+
+    def measure_track(track, *rest):
+        lengths.append(len(track))
+        return apply_corrections(track, *rest)
+
+    monkeypatch.setattr(Lifter, "_try_batch", count_windows)
+    monkeypatch.setattr("core.relift.apply_corrections", measure_track)
+    preview_correction(plain, MoveJoint(130, "left_knee", 310.0, 300.0, 6), small_lifters, 130)
+    assert windows == [1] * len(small_lifters)
+    assert lengths == [27]
+    assert len(plain.track) > 27
 
 
 def test_a_preview_of_a_frame_without_a_pose_has_none(plain, small_lifters):

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,58 @@ class BlindDetector(WalkerDetector):
         return []
 
 
+@dataclass(frozen=True)
+class Body:
+    """Somebody in a crowd."""
+
+    x: float
+    """Of the feet at time 0, in parts of the picture's width."""
+    y: float = 0.8
+    """In parts of its height."""
+    size: float = 1.0
+    """In parts of the walker's."""
+    speed: float = 0.0
+    """Picture widths a second, to the right."""
+    until_s: float = 1e9
+    """When it leaves."""
+
+
+class CrowdDetector(WalkerDetector):
+    """Sees several walkers."""
+
+    def __init__(self, *bodies: Body) -> None:
+        super().__init__()
+        self._bodies = bodies
+
+    def detect(self, frame: Frame) -> list[Detection]:
+        height, width = frame.image.shape[:2]
+        return [
+            Detection(self._points(one, frame.time_s, width, height), np.full(17, 0.9, np.float32))
+            for one in self._bodies
+            if frame.time_s < one.until_s
+        ]
+
+    def _points(self, one: Body, time_s: float, width: int, height: int) -> np.ndarray:
+        middle = walker(np.array([time_s]), (width, height))[0] - (0.5 * width, 0.8 * height)
+        feet = ((one.x + one.speed * time_s) * width, one.y * height)
+        return (middle * one.size + feet).astype(np.float32)
+
+
+def load_pair() -> WalkerDetector:
+    """The right one is smaller and nearer to the middle."""
+    return CrowdDetector(Body(0.2), Body(0.6, size=0.8))
+
+
+def load_four() -> WalkerDetector:
+    """From left to right: who is seen longest, the largest, the most central one and who moves most."""
+    return CrowdDetector(
+        Body(0.1, size=0.5),
+        Body(0.3, y=0.95, size=1.4, until_s=1.15),
+        Body(0.5, y=0.65, size=0.5, until_s=1.15),
+        Body(0.7, size=0.5, speed=0.2, until_s=1.15),
+    )
+
+
 def load_walker() -> WalkerDetector:
     """As slow as the variable says: the same entry, so that a quick run goes on where a slow one stopped."""
     return WalkerDetector(float(os.environ.get("RELIEF_TEST_SECONDS", "0")))
@@ -111,5 +164,10 @@ FAKE_DETECTORS = {
     name: DetectorEntry(
         name=name, description="made up", skeleton=H36M_17, load=load, settings="none", warm_up=2
     )
-    for name, load in (("walker", load_walker), ("blind", load_blind))
+    for name, load in (
+        ("walker", load_walker),
+        ("blind", load_blind),
+        ("pair", load_pair),
+        ("four", load_four),
+    )
 }
