@@ -165,6 +165,7 @@ DETECTORS: dict[str, DetectorEntry] = {
             description="OpenMMLab's mmpose with any 2D model of yours, top-down or one-stage",
             skeleton=COCO_17,
             load=_load_mmpose,
+            settings="a model of the user's",
             configure=_configure_mmpose,
             not_ready=_mmpose_not_ready,
         ),

@@ -77,8 +77,14 @@ def test_the_format_is_seen_from_the_content(name, tmp_path, make_info):
     assert f" as {name.split('-')[0]}, " in entry.version()
 
 
+def swaying_joints():
+    """(12, 17, 2) somebody who hardly moves: who jumped about would be taken for several people."""
+    rng = np.random.default_rng(0)
+    return (rng.uniform(50, 400, (1, 17, 2)) + rng.uniform(-3, 3, (12, 17, 2))).astype(np.float32)
+
+
 def test_joints_of_human36m_come_through_as_they_are(tmp_path, make_info):
-    joints = np.random.default_rng(0).uniform(50, 400, (12, 17, 2)).astype(np.float32)
+    joints = swaying_joints()
     track = track_of(files.write_h36m(tmp_path / "a.npz", joints), make_info())
     assert track.skeleton == H36M_17
     np.testing.assert_array_equal(track.points, joints)
@@ -119,7 +125,7 @@ def test_what_relief_exports_it_reads_again(name, tmp_path, make_info):
 
 
 def test_a_table_of_17_joints_that_relief_exports_keeps_human36ms_joints(tmp_path, make_info):
-    joints = np.random.default_rng(0).uniform(50, 400, (12, 17, 2)).astype(np.float32)
+    joints = swaying_joints()
     track = Track(
         H36M_17, np.arange(12), make_info().times, joints, np.full((12, 17), 0.5, np.float32),
         np.zeros((12, 17), np.uint8), files.SIZE,

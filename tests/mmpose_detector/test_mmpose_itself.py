@@ -91,7 +91,10 @@ def test_the_worker_finds_what_mmpose_finds_by_itself(by_itself, process, name):
     own = np.load(by_itself / f"{name}.npz")
     found, _ = process.find(name, np.load(by_itself / "rgb.npy"), np.load(by_itself / "boxes.npy"))
     assert len(found) == len(own["points"])
-    np.testing.assert_allclose(found[..., :2], own["points"], atol=1e-4)
+    # Weights are random, and so some of what comes out is beyond all bounds, where no two sums agree.
+    is_sane = np.abs(np.nan_to_num(own["points"], nan=1e9)).max(axis=-1) < 1e5
+    assert is_sane.any()
+    np.testing.assert_allclose(found[is_sane][..., :2], own["points"][is_sane], atol=1e-4)
     np.testing.assert_allclose(found[..., 2], own["scores"], rtol=1e-6)
     assert process.models[name].needs_boxes == (name == TOP_DOWN)
     assert process.models[name].names == SETS["coco"]

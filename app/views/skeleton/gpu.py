@@ -62,6 +62,9 @@ class Gpu:
         for program in (self._flat, self._shadow, self._solid):
             program.removeAllShaders()
         self._array.destroy()
+        # WORKAROUND: the context frees its functions without PySide's knowing. Whatever C++ object is made at
+        # that address next, a menu say, would be handed out as them for as long as somebody holds them.
+        del self._gl
 
     def forget_ground(self) -> None:
         """Its colours changed."""
