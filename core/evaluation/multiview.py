@@ -1,7 +1,8 @@
 """Real video of calibrated cameras: each one's lifting against triangulation from all of them."""
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,22 +18,27 @@ from core.evaluation.report import Cell, Evaluation, Table
 from core.geometry.image import normalise
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
+from core.people import choose_subject, link_people
 from core.pose.cleaning import CleaningOptions
 from core.pose.records import Track
 from core.pose.runs import find_runs
 from core.pose.skeleton import H36M_17
-from core.streaming import prepare_track
+from core.streaming import prepare_person
 from core.video import VideoInfo, probe_video, read_frames
 from core.video.records import Frame
 
 Array = NDArray[np.float64]
 Box = tuple[int, int, int, int]
+Seen = tuple[Track, Detections]
+"""One person in one camera: as lifters see them, and what the detector gave."""
 
 LIMBS = [j for j, name in enumerate(H36M_17.joints) if name.startswith(("left_", "right_"))]
 _VIDEO_SUFFIXES = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v")
 _AGREE = 0.06
 """Median distance between a camera's joints and the triangulated ones, in body heights, above which the
 camera is taken to follow somebody else."""
+_LEAST_SEEN = 0.3
+"""Of the frames, in which somebody has to be seen to be worth comparing between cameras."""
 _MARGIN = 0.35
 """Of the body's box, left around it for a detector that is shown this one person alone."""
 
@@ -95,26 +101,29 @@ def find_views(folder: Path) -> tuple[list[tuple[Camera, Path]], Path]:
 
 
 def observe(folder: Path, detector: str, *, report: Report = ignore_report) -> MultiView:
-    """Detect one person in every camera and triangulate.
+    """Detect people in every camera, take the one on whom most agree, and triangulate.
 
-    Those cameras that agree decide who that is; in each of the others the person is looked for again with
-    the rest of the picture blackened. The videos are taken to begin together.
+    In cameras that see nobody who would be that person, the person is looked for again with the rest of the
+    picture blackened. The videos are taken to begin together.
     """
     views, _ = find_views(folder)
     infos = [probe_video(path) for _, path in views]
     frames = min(len(info) for info in infos)
-    seen: list[tuple[Track, Detections]] = []
+    people: list[list[Seen]] = []
     for info, (camera, _) in zip(infos, views, strict=True):
         _check_size(info, camera)
-        seen.append(_track(info, detector, frames, None, report))
+        people.append(_people(info, detector, frames, None, report))
     cameras = tuple(camera for camera, _ in views)
+    seen = _same_person(cameras, people)
     agreeing = _largest_agreement(cameras, [track for track, _ in seen])
     joints, _ = triangulate(
         [cameras[i] for i in agreeing], np.stack([seen[i][0].points.astype(np.float64) for i in agreeing])
     )
     for i in sorted(set(range(len(cameras))) - set(agreeing)):
         reader = OnePersonReader(_boxes(cameras[i], joints, frames))
-        seen[i] = _track(infos[i], detector, frames, reader, report)
+        again = _people(infos[i], detector, frames, reader, report)
+        shown = cameras[i].project(joints)
+        seen[i] = min(again, key=lambda one: _distance(one[0], shown))
     pixels = np.stack([track.points.astype(np.float64) for track, _ in seen])
     joints, _ = triangulate(cameras, pixels)
     residual = np.stack(
@@ -123,15 +132,65 @@ def observe(folder: Path, detector: str, *, report: Report = ignore_report) -> M
     return MultiView(cameras, tuple(t for t, _ in seen), tuple(d for _, d in seen), joints, residual)
 
 
-def _track(
+def _people(
     info: VideoInfo, detector: str, frames: int, reader: OnePersonReader | None, report: Report
-) -> tuple[Track, Detections]:
+) -> list[Seen]:
+    """Everybody who is seen for a while, the most prominent first."""
     options = {} if reader is None else {"reader": reader}
     found = detect_people(info, detector, stop=frames, report=report, **options)  # type: ignore[arg-type]
     try:
-        return prepare_track(found, CleaningOptions()), found
+        people = link_people(found)
+        first = choose_subject(people)
     except NobodyFound as error:
         raise NobodyFound(f"{error} Every camera has to see the person.") from error
+    others = [n for n in people.numbers if n != first and len(people.rows(n)) >= _LEAST_SEEN * frames]
+    return [
+        (prepare_person(people, number, CleaningOptions()), _rows_of(found, people.rows(number)))
+        for number in (first, *others)
+    ]
+
+
+def _rows_of(found: Detections, rows: NDArray[np.int64]) -> Detections:
+    """One person's part of what was detected."""
+    return replace(
+        found,
+        row_frames=found.row_frames[rows],
+        points=found.points[rows],
+        confidence=found.confidence[rows],
+        world=found.world[rows],
+        colours=None if found.colours is None else found.colours[rows],
+    )
+
+
+def _same_person(cameras: Sequence[Camera], people: Sequence[Sequence[Seen]]) -> list[Seen]:
+    """Of each camera the one who fits best to the most prominent person of that camera whom all fit best."""
+    found = []
+    for a, candidates in enumerate(people):
+        chosen, misfits = [candidates[0]] * len(people), [0.0] * len(people)
+        for b in set(range(len(people))) - {a}:
+            pairs = [_misfit((cameras[a], cameras[b]), (candidates[0][0], one[0])) for one in people[b]]
+            best = int(np.argmin(pairs))
+            chosen[b], misfits[b] = people[b][best], min(pairs[best], 2 * _AGREE)
+        found.append((sum(misfits), chosen))
+    return min(found, key=lambda option: option[0])[1]
+
+
+def _misfit(cameras: Sequence[Camera], tracks: Sequence[Track]) -> float:
+    """How far the tracks are from what triangulating them shows: the worst camera's, in body heights."""
+    pixels = np.stack([track.points.astype(np.float64) for track in tracks])
+    joints, _ = triangulate(cameras, pixels, most_px=np.inf)
+    found = [_distance(t, c.project(joints)) for c, t in zip(cameras, tracks, strict=True)]
+    return max(found)
+
+
+def _distance(track: Track, shown: Array) -> float:
+    """Median distance of a track from points (T, J, 2), in body heights; infinite if they share none."""
+    points = track.points.astype(np.float64)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of frames without anybody
+        height = np.nanmedian(np.ptp(points[..., 1], axis=1))
+        distance = float(np.nanmedian(np.linalg.norm(shown - points, axis=-1)) / height)
+    return distance if np.isfinite(distance) else np.inf
 
 
 def _check_size(info: VideoInfo, camera: Camera) -> None:
@@ -146,16 +205,7 @@ def _largest_agreement(cameras: Sequence[Camera], tracks: Sequence[Track]) -> li
     """The cameras that follow one person: grown from the pair that agrees best."""
 
     def misfit(chosen: Sequence[int]) -> float:
-        pixels = np.stack([tracks[i].points.astype(np.float64) for i in chosen])
-        subset = [cameras[i] for i in chosen]
-        joints, _ = triangulate(subset, pixels, most_px=np.inf)
-        found = []
-        for camera, track in zip(subset, pixels, strict=True):
-            height = np.nanmedian(np.ptp(track[..., 1], axis=1))
-            found.append(
-                float(np.nanmedian(np.linalg.norm(camera.project(joints) - track, axis=-1)) / height)
-            )
-        return max(found)
+        return _misfit([cameras[i] for i in chosen], [tracks[i] for i in chosen])
 
     pairs = [(misfit((i, j)), [i, j]) for i in range(len(cameras)) for j in range(i)]
     best, chosen = min(pairs, key=lambda pair: pair[0])
