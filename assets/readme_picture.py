@@ -67,8 +67,8 @@ def _draw_curves(top: Axes, bottom: Axes, take: Take) -> None:
         top.plot(times, take.movement[:, joints].mean(axis=1), label=label)
     top.set_ylabel("movement\nrange", fontsize=9)
     for name, colour in LIFTERS.items():
-        bottom.plot(times, take.results[name].shift.drift_mm, color=colour, label=name)
-    bottom.set_ylabel("drift under\nshift, mm", fontsize=9)
+        bottom.plot(times, take.results[name].shift.beyond_mm, color=colour, label=name)
+    bottom.set_ylabel("drift beyond\ngeometry, mm", fontsize=9)
     bottom.set_xlabel("seconds", fontsize=9)
     for axes in (top, bottom):
         axes.set_xlim(times[0], times[-1])
