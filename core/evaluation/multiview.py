@@ -163,15 +163,17 @@ def _rows_of(found: Detections, rows: NDArray[np.int64]) -> Detections:
 
 
 def _same_person(cameras: Sequence[Camera], people: Sequence[Sequence[Seen]]) -> list[Seen]:
-    """Of each camera the one who fits best to the most prominent person of that camera whom all fit best."""
+    """Of each camera the one who fits best to somebody: to whom all fit best and who is seen most."""
     found = []
     for a, candidates in enumerate(people):
-        chosen, misfits = [candidates[0]] * len(people), [0.0] * len(people)
-        for b in set(range(len(people))) - {a}:
-            pairs = [_misfit((cameras[a], cameras[b]), (candidates[0][0], one[0])) for one in people[b]]
-            best = int(np.argmin(pairs))
-            chosen[b], misfits[b] = people[b][best], min(pairs[best], 2 * _AGREE)
-        found.append((sum(misfits), chosen))
+        for anchor in candidates:
+            chosen, misfits = [anchor] * len(people), [0.0] * len(people)
+            for b in set(range(len(people))) - {a}:
+                pairs = [_misfit((cameras[a], cameras[b]), (anchor[0], one[0])) for one in people[b]]
+                best = int(np.argmin(pairs))
+                chosen[b], misfits[b] = people[b][best], min(pairs[best], 2 * _AGREE)
+            unseen = np.mean([np.isnan(track.points).any(axis=(1, 2)).mean() for track, _ in chosen])
+            found.append((sum(misfits) + float(unseen), chosen))
     return min(found, key=lambda option: option[0])[1]
 
 
