@@ -70,7 +70,7 @@ exact keypoints with T=243. Subtraction over 81 frames is left out: the windows 
 
 _PUBLISHED_BASELINE = 34.1
 
-_IN_FIGURES = (BASELINE, "p", "t", RIE)
+_IN_FIGURES = (BASELINE, "p", "t", "pt", RIE)
 
 
 def evaluate_ablation(
