@@ -4,7 +4,7 @@ import json
 import sys
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
+from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext, QOpenGLFunctions
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def _find_opengl() -> str:
     context = QOpenGLContext()
     if not context.create() or not context.makeCurrent(surface):
         return "none, the window will draw without it"
-    text = context.functions().glGetString(0x1F01)  # GL_RENDERER
+    text = QOpenGLFunctions(context).glGetString(0x1F01)  # GL_RENDERER
     context.doneCurrent()
     return str(text)
 

@@ -1,5 +1,6 @@
 """The 3D view: the figure stands where its joints are, in both ways of drawing, and does what it is told."""
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
@@ -8,9 +9,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QOpenGLFunctions, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
-from shiboken6 import isValid
+from shiboken6 import isValid, ownedByPython
 
 from app.actions import ACTIONS
 from app.theme import DARK, LIGHT
@@ -290,6 +291,13 @@ def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot,
         window.close()
         window.deleteLater()
         qtbot.waitUntil(lambda studio=studio: not isValid(studio), timeout=2000)
+
+
+def test_nothing_is_held_that_dies_with_the_opengl_context(panel, way):
+    """Whatever C++ object came to lie at the address of context.functions() was handed out as these."""
+    held = [thing for thing in gc.get_objects() if type(thing) is QOpenGLFunctions]
+    assert held or way == "painter"
+    assert all(ownedByPython(thing) for thing in held)
 
 
 def test_a_picture_has_the_size_asked_for_and_shows_the_figure(panel):

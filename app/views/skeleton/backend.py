@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from PySide6.QtGui import QGuiApplication, QImage, QOffscreenSurface, QOpenGLContext
+from PySide6.QtGui import QGuiApplication, QImage, QOffscreenSurface, QOpenGLContext, QOpenGLFunctions
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme
@@ -76,6 +76,6 @@ def _renderer() -> str | None:
     try:
         if context.format().version() < (2, 0):
             return None
-        return str(context.functions().glGetString(_RENDERER))
+        return str(QOpenGLFunctions(context).glGetString(_RENDERER))
     finally:
         context.doneCurrent()

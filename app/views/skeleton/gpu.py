@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QMatrix3x3, QMatrix4x4, QOpenGLContext
+from PySide6.QtGui import QMatrix3x3, QMatrix4x4, QOpenGLContext, QOpenGLFunctions
 from PySide6.QtOpenGL import (
     QOpenGLBuffer,
     QOpenGLShader,
@@ -39,7 +39,10 @@ class Gpu:
     """What lies on the graphics card: programs, the floor, and the figures of the frame."""
 
     def __init__(self) -> None:
-        self._gl = QOpenGLContext.currentContext().functions()
+        # WORKAROUND: not the context's own functions(). It frees them without PySide's knowing, and whatever C++
+        # object is made at that address next, a menu's entry say, would be handed out as them while anybody holds
+        # them.
+        self._gl = QOpenGLFunctions(QOpenGLContext.currentContext())
         self._flat = _program(FLAT_VERTEX, FLAT_FRAGMENT)
         self._shadow = _program(SHADOW_VERTEX, FLAT_FRAGMENT)
         self._solid = _program(SOLID_VERTEX, SOLID_FRAGMENT)
@@ -62,9 +65,6 @@ class Gpu:
         for program in (self._flat, self._shadow, self._solid):
             program.removeAllShaders()
         self._array.destroy()
-        # WORKAROUND: the context frees its functions without PySide's knowing. Whatever C++ object is made at
-        # that address next, a menu say, would be handed out as them for as long as somebody holds them.
-        del self._gl
 
     def forget_ground(self) -> None:
         """Its colours changed."""
