@@ -60,7 +60,8 @@ def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
 def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> RunState:
     """The saved state, or a fresh one if there is none.
 
-    `BadInput` if the file is damaged or belongs to a run with other options or data.
+    A run of the first of the wanted stages alone goes on with the others. `BadInput` if the file is damaged
+    or belongs to a run with other options or data.
     """
     if not path.exists():
         return RunState()
@@ -72,7 +73,7 @@ def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> R
         stage, epoch, history = int(where["stage"]), int(where["epoch"]), tuple(where["history"])
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput(f"{path}: the saved run is damaged ({error}). Delete it to start over.") from error
-    if _with_defaults(found) != identity:
+    if not _goes_on(_with_defaults(found), identity):
         raise BadInput(
             f"{path}: a run with other options or data is there, or of another number of"
             " processes. Choose another folder."
@@ -82,6 +83,15 @@ def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> R
         return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
 
     return RunState(stage, epoch, part(_WEIGHTS), part(_AVERAGED), part(_OPTIMISER), history)
+
+
+def _goes_on(found: Any, wanted: Mapping[str, Any]) -> bool:
+    if not isinstance(found, dict) or not isinstance(found.get("options"), dict):
+        return False
+    first, stages = found["options"]["stages"], wanted["options"]["stages"]
+    if not isinstance(first, list) or first != stages[: len(first)]:
+        return False
+    return {**found, "options": {**found["options"], "stages": stages}} == wanted
 
 
 def _with_defaults(identity: Any) -> Any:

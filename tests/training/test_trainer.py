@@ -16,7 +16,7 @@ from core.lifter.inference import Lifter
 from core.lifter.network import FeatureFusionNetwork
 from core.lifter.spec import LifterSpec
 from core.training import run_state, trainer
-from core.training.options import TrainingOptions, multi_stage, single_stage
+from core.training.options import TrainingOptions, multi_stage, once_more, single_stage
 from core.training.trainer import mpjpe, train_lifter, validate
 
 SPEC = LifterSpec(
@@ -191,6 +191,18 @@ def test_the_finished_lifter_lifts_and_tells_where_it_comes_from(finished):
 def test_a_run_of_the_first_stage_alone_makes_a_lifter_without_fusion(tmp_path):
     path = train(tmp_path, replace(OPTIONS, stages=multi_stage(1, 1, 1)[:1]))
     assert load_checkpoint(path).spec == replace(SPEC, has_fusion=False)
+
+
+def test_a_run_of_the_first_stages_goes_on_with_further_ones(tmp_path):
+    first = replace(OPTIONS, stages=(*single_stage(2), once_more(1)))
+    train(tmp_path, replace(first, stages=first.stages[:1]))
+    path = train(tmp_path, first)
+    assert is_same(load_checkpoint(path).weights, load_checkpoint(train(tmp_path / "at once", first)).weights)
+    assert [h["stage"] for h in load_checkpoint(path).origin["history"]] == ["whole network"] * 2 + [
+        "once more"
+    ]
+    with pytest.raises(BadInput, match="other options or data"):
+        train(tmp_path, replace(first, stages=first.stages[:1]))
 
 
 def test_learning_lowers_the_error(tmp_path):

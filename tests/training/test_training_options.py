@@ -34,8 +34,10 @@ def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     )
     assert baseline.epochs == rie.epochs
     assert replace(baseline, spec=rie.spec, stages=rie.stages) == rie
-    assert len(rie.stages) == 3
-    assert baseline.stages == single_stage(baseline.epochs, rate=rie.stages[0].learning_rate)
+    assert [stage.has_fusion for stage in rie.stages[:3]] == [False, True, True]
+    assert baseline.stages[1:] == rie.stages[3:]
+    first = sum(stage.epochs for stage in rie.stages[:3])
+    assert baseline.stages[:1] == single_stage(first, rate=rie.stages[0].learning_rate)
 
 
 def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_cameras():

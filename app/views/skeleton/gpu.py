@@ -39,9 +39,8 @@ class Gpu:
     """What lies on the graphics card: programs, the floor, and the figures of the frame."""
 
     def __init__(self) -> None:
-        # WORKAROUND: not the context's own functions(). It frees them without PySide's knowing, and whatever C++
-        # object is made at that address next, a menu's entry say, would be handed out as them while anybody holds
-        # them.
+        # WORKAROUND: not the context's own functions(). It frees them without PySide's knowing; whatever C++
+        # object comes to lie there next, a menu's entry say, is handed out as them while anybody holds them.
         self._gl = QOpenGLFunctions(QOpenGLContext.currentContext())
         self._flat = _program(FLAT_VERTEX, FLAT_FRAGMENT)
         self._shadow = _program(SHADOW_VERTEX, FLAT_FRAGMENT)
