@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.detectors.mediapipe_loading import import_mediapipe
 from core.detectors.records import Detection
 from core.pose.skeleton import BLAZEPOSE_33, Skeleton
 from core.video.records import Frame
@@ -126,10 +127,8 @@ class _Follower:
     """One instance of BlazePose: finds a person in the whole picture, and then looks where that one was."""
 
     def __init__(self) -> None:
-        import mediapipe
-
         # Any: mediapipe is untyped. Complexity 1 is the one model that the wheel holds.
-        self._pose: Any = mediapipe.solutions.pose.Pose(model_complexity=1, smooth_landmarks=False)
+        self._pose: Any = import_mediapipe().solutions.pose.Pose(model_complexity=1, smooth_landmarks=False)
         self.seen: Detection | None = None
         self.step = 0.0
         """Mean way of the keypoints since the frame before, in parts of the person's size."""
