@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.correcting import Correcting
-from app.job_runner import Job, JobRunner
+from app.job_runner import JobRunner
 from app.lifter_shelf import LifterShelf
 from app.session import Session
 from app.settings import Settings
-from core.errors import ReliefError
+from app.take_maker import TakeMaker
 
 if TYPE_CHECKING:
     from core.jobs import Report
     from core.people import PeopleEdit
     from core.take import Take
 
-log = logging.getLogger(__name__)
 
-
-class Choosing(QObject):
+class Choosing(TakeMaker):
     """Makes a new take of each choice and each change to the people, in the order in which they come."""
 
     awaited_changed = Signal(object)
     """The number of the person who is being lifted, or None."""
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -38,20 +34,17 @@ class Choosing(QObject):
         correcting: Correcting,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._settings, self._shelf = session, jobs, settings, shelf
-        self._correcting = correcting
+        super().__init__(session, jobs, parent)
+        self._settings, self._shelf, self._correcting = settings, shelf, correcting
         self._waiting: list[int | PeopleEdit] = []
-        self._job: Job | None = None
         self.awaited: int | None = None
         """Who is being lifted."""
-        session.video_changed.connect(self._let_go)
         jobs.ended.connect(lambda _: QTimer.singleShot(0, self, self._go_on))
 
     @property
     def is_busy(self) -> bool:
         """Whether somebody is being lifted, or waits to be."""
-        return self._job is not None or bool(self._waiting)
+        return super().is_busy or bool(self._waiting)
 
     def choose(self, person: int) -> None:
         """Make the take about this person. Of several choices in a row the newest counts."""
@@ -81,6 +74,8 @@ class Choosing(QObject):
 
     def _go_on(self) -> None:
         take = self._session.take
+        if not self.is_busy:
+            self._show_awaited(None)
         # A correction that is being lifted belongs to the person of now: it comes first, and is kept.
         if self._job is not None or take is None or not self._waiting or self._correcting.is_busy:
             return
@@ -90,30 +85,17 @@ class Choosing(QObject):
         def work(report: Report) -> Take:
             return _make(take, wanted, self._shelf, device, report)
 
-        def done(made: Take) -> None:
-            if self._job is not job:
-                return
-            self._job = None
-            if self._session.take is take and not self._correcting.is_busy:
-                self._session.change_take(made)
-                log.info("%s", " ".join(made.history[len(take.history) :]))
-            elif self._session.take is not None and self._session.take.people is take.people:
+        def too_late() -> None:
+            if self._session.take is not None and self._session.take.people is take.people:
                 self._waiting = [*wanted, *self._waiting]  # a correction came in between, or comes
-            self._end()
 
-        def failed(error: Exception) -> None:
-            if self._job is job:
-                self._job = None
-                self._waiting.clear()
-                self._end()
-                self.failed.emit(str(error) if isinstance(error, ReliefError) else repr(error))
+        self._make(self.tr("Choosing"), work, too_late)
 
-        self._job = job = self._jobs.start(self.tr("Choosing"), work, done, failed, self._let_go)
+    def _may_put(self) -> bool:
+        return not self._correcting.is_busy
 
-    def _end(self) -> None:
-        if not self._waiting:
-            self._show_awaited(None)
-        self._go_on()
+    def _give_up(self) -> None:
+        self._waiting.clear()
 
     def _let_go(self) -> None:
         self._waiting.clear()

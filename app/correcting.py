@@ -11,7 +11,7 @@ from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.session import Session
 from app.settings import Settings
-from core.errors import ReliefError
+from app.take_maker import TakeMaker
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Correcting(QObject):
+class Correcting(TakeMaker):
     """Makes a new take of each correction, and while a joint is dragged shows what would become of it."""
 
     previewed = Signal(object)
     """By lifter the frame's pose (J, 3) before and after the drag under way; None when it is over."""
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -41,19 +40,12 @@ class Correcting(QObject):
         shelf: LifterShelf,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._settings, self._shelf = session, jobs, settings, shelf
+        super().__init__(session, jobs, parent)
+        self._settings, self._shelf = settings, shelf
         self._waiting: list[Correction] = []
-        self._job: Job | None = None
         self._look: Job | None = None
         self._next_look: Correction | None = None
-        session.video_changed.connect(self._let_go)
         session.undo_changed.connect(self._drop_look)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a correction is being lifted."""
-        return self._job is not None
 
     def correct(self, correction: Correction) -> None:
         """Make this correction, after those that are still being made."""
@@ -93,23 +85,14 @@ class Correcting(QObject):
 
             return correct_take(take, corrections, self._shelf.take(tuple(take.results), device), report)
 
-        def done(corrected: Take) -> None:
-            if self._job is job:
-                self._job = None
-                if self._session.take is take:
-                    self._session.change_take(corrected)
-                    log.info("%s", corrected.history[-1])
-                elif self._is_only_placed_anew(take):
-                    self._waiting = [*added, *self._waiting]
-                self._go_on()
+        def too_late() -> None:
+            if self._is_only_placed_anew(take):
+                self._waiting = [*added, *self._waiting]
 
-        def failed(error: Exception) -> None:
-            if self._job is job:
-                self._job = None
-                self._waiting.clear()
-                self.failed.emit(str(error) if isinstance(error, ReliefError) else repr(error))
+        self._make(self.tr("Correcting"), work, too_late)
 
-        self._job = job = self._jobs.start(self.tr("Correcting"), work, done, failed, self._let_go)
+    def _give_up(self) -> None:
+        self._waiting.clear()
 
     def _is_only_placed_anew(self, take: Take) -> bool:
         """Whether the take of now differs from an earlier one by its place in the room alone."""

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.job_runner import Job, JobRunner
+from app.core_words import words_of
+from app.job_runner import JobRunner
 from app.newest import NewestJob
 from app.session import Session
-from core.errors import ReliefError
+from app.take_maker import TakeMaker
 
 if TYPE_CHECKING:
     from core.jobs import Report
     from core.take import Take
     from core.world.records import PlacementOptions
 
-log = logging.getLogger(__name__)
 
-
-class Placing(QObject):
+class Placing(TakeMaker):
     """Makes a new take of each way to place the person, and shows beforehand what it would be."""
 
     previewed = Signal(object)
     """`Take` to look at, or None when there is nothing to try any more."""
-    failed = Signal(str)
 
     def __init__(self, session: Session, jobs: JobRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        super().__init__(session, jobs, parent)
         self._trying = NewestJob("try placement", self._show, self._refuse, self)
-        self._job: Job | None = None
         self._next: PlacementOptions | None = None
-        session.video_changed.connect(self._let_go)
         session.undo_changed.connect(lambda *_: self._trying.drop())
 
     def attempt(self, options: PlacementOptions) -> None:
@@ -58,25 +52,12 @@ class Placing(QObject):
             placed = _placed(take, options)
             return replace(placed, history=(*placed.history, _describe(options)))
 
-        def done(placed: Take) -> None:
-            if self._job is not job:
-                return
-            self._job = None
+        def too_late() -> None:
             self._trying.drop()
-            if self._session.take is take:
-                self._session.change_take(placed)
-                log.info("%s", placed.history[-1])
-            elif self._next is None:
+            if self._next is None:
                 self._next = options  # a correction came in between: place what it made
-            self._go_on()
 
-        def failed(error: Exception) -> None:
-            if self._job is job:
-                self._job = None
-                self._refuse(error)
-                self._go_on()
-
-        self._job = job = self._jobs.start(self.tr("Placing"), work, done, failed, self._let_go)
+        self._make(self.tr("Placing"), work, too_late)
 
     def _show(self, answer: tuple[Take, Take]) -> None:
         tried_on, placed = answer
@@ -85,7 +66,10 @@ class Placing(QObject):
 
     def _refuse(self, error: Exception) -> None:
         self.previewed.emit(None)
-        self.failed.emit(str(error) if isinstance(error, ReliefError) else repr(error))
+        self.failed.emit(words_of(error))
+
+    def _give_up(self) -> None:
+        self.previewed.emit(None)
 
     def _let_go(self) -> None:
         self._job = self._next = None

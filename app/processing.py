@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.autosave import TAKE, Autosave
+from app.core_words import words_of
 from app.detector_choice import DETECTOR_SETTINGS, detector_options
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import import_lifting
 from app.session import Session
 from app.settings import Settings
-from core.errors import ReliefError
 
 if TYPE_CHECKING:
     from core.detectors.keypoint_files import KeypointSource
@@ -102,7 +102,7 @@ class Processing(QObject):
         def failed(error: Exception) -> None:
             if self._end(job):
                 self._session.show_preview(None)
-                self.failed.emit(str(error) if isinstance(error, ReliefError) else repr(error))
+                self.failed.emit(words_of(error))
 
         def stopped() -> None:
             if self._end(job):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from app.core_words import words_of
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.session import Session
@@ -314,9 +315,7 @@ class ExportDialog(QDialog):
 
     def _show_failed(self, error: Exception | None) -> None:
         if self._end():
-            text = str(error) if isinstance(error, ReliefError) else repr(error)
-            if error is None:
-                text = self.tr("Stopped; nothing was written.")
+            text = words_of(error) if error else self.tr("Stopped; nothing was written.")
             self.result_text.setPlainText(
                 text.replace("Replace it with --force", self.tr("Tick the box below"))
             )

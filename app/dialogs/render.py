@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from app.core_words import words_of
 from app.job_runner import Job, JobRunner
 from app.session import Session
 from app.theme import SPACE
 from app.widgets.job_strip import describe_progress
-from core.errors import ReliefError
 
 if TYPE_CHECKING:
     from core.jobs import Report
@@ -149,7 +149,7 @@ class RenderDialog(QDialog):
         self._note.setText(self.tr("Rendering…"))
         self._job = self._jobs.start(
             self.tr("Rendering"), work, lambda _: self._end(self.tr("Written: {path}").format(path=path)),
-            lambda error: self._end(str(error) if isinstance(error, ReliefError) else repr(error)),
+            lambda error: self._end(words_of(error)),
             lambda: self._end(self.tr("Stopped; nothing was written.")),
         )  # fmt: skip
 
