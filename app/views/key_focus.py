@@ -1,4 +1,4 @@
-"""A visible focus for widgets that draw themselves: a frame, when the focus came by the keyboard."""
+"""What widgets share that draw all of themselves and are worked on with the mouse and with keys."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
@@ -10,10 +10,17 @@ _KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.Fo
 
 
 class KeyFocusWidget(QWidget):
-    """Knows whether its focus is to be seen; who clicks knows where they are."""
+    """Shows its focus as a frame when a key brought it; who clicks knows where they are.
+
+    Hears the mouse without a button held, and opens its menus itself.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._shows_focus = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:

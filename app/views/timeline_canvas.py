@@ -57,10 +57,6 @@ class TimelineCanvas(KeyFocusWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.theme = theme
         self.axis: TimeAxis | None = None

@@ -54,9 +54,6 @@ class VideoCanvas(PictureView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._mode = Mode.LOOK
         self._grabbed: int | None = None
         self._pressed: QPointF | None = None

@@ -30,7 +30,6 @@ class PictureView(KeyFocusWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
         self.theme = theme

@@ -50,9 +50,12 @@ def take(tmp_path):
 
 @pytest.fixture
 def session(qapp):
+    from app.frame_server import FrameServer
     from app.session import Session
 
-    return Session()
+    session = Session()
+    yield session
+    FrameServer.of(session).close()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPalette, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from windows import pixels, pixels_of
 
 from app.theme import DARK, LIGHT
 from app.widgets.charts import Curve, CurveChart, TenthsChart
@@ -52,16 +53,6 @@ def tenths(shown):
     chart.show_values(TENTHS, 0.5, "floor")
     chart.show_mark(3)
     return shown(chart)
-
-
-def pixels(widget):
-    return pixels_of(widget.grab().toImage())
-
-
-def pixels_of(image):
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
 
 def is_like(picture, colour):

@@ -30,13 +30,6 @@ def other_clip(tmp_path_factory):
 
 
 @pytest.fixture
-def session(qapp):
-    session = Session()
-    yield session
-    FrameServer.of(session).close()
-
-
-@pytest.fixture
 def server(session):
     return FrameServer.of(session)
 

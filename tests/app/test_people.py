@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from made_up_crowds import crowd, lifted_crowd
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
-from windows import messages, settle
+from windows import messages, pixels, settle
 
-from app.frame_server import FrameServer
-from app.session import Session
 from app.theme import DARK, LIGHT
 from app.views.people_lanes import person_lanes
 from app.views.people_marks import people_marks, person_at
@@ -59,21 +57,12 @@ def open_menu(widget, x, y):
 
 
 def has_colour(panel, colour):
-    image = panel.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    pixels = flat[:, : 3 * image.width()].reshape(-1, 3).astype(int)
-    return bool((np.abs(pixels - np.array(QColor(colour).getRgb()[:3])).max(axis=1) < 12).any())
+    distance = np.abs(pixels(panel.canvas) - QColor(colour).getRgb()[:3]).max(axis=-1)
+    return bool((distance < 12).any())
 
 
 def entries(menu):
     return {action.text(): action for action in menu.actions() if action.text()}
-
-
-@pytest.fixture
-def session(qapp):
-    session = Session()
-    yield session
-    FrameServer.of(session).close()
 
 
 @pytest.fixture

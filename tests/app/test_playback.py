@@ -39,13 +39,6 @@ def clock():
 
 
 @pytest.fixture
-def session(qapp):
-    session = Session()
-    yield session
-    FrameServer.of(session).close()
-
-
-@pytest.fixture
 def playback(session, clock, tmp_path, qtbot):
     """Of a minute at a steady 30000/1001, without pictures."""
     playback = Playback(session, clock=clock)

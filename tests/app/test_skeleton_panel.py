@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QOpenGLFunctions, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QOpenGLFunctions, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
 from shiboken6 import isValid, ownedByPython
+from windows import pixels_of
 
 from app.actions import ACTIONS
 from app.theme import DARK, LIGHT
@@ -83,13 +84,6 @@ def panel(session, qtbot, standing_take, way):
     QApplication.processEvents()
     assert panel.studio.way == way
     return panel
-
-
-def pixels(image):
-    """(H, W, 3) red, green, blue."""
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
 
 def has_hue_of(colours, wanted):
@@ -255,7 +249,7 @@ def test_both_ways_draw_the_joints_at_the_same_places(session, qtbot, standing_t
         panel.show()
         session.open_take(standing_take)
         QApplication.processEvents()
-        colours = pixels(panel.studio.grab().toImage())
+        colours = pixels_of(panel.studio.grab().toImage())
         boxes[way] = [box_of(has_hue_of(colours, colour)) for colour in (LIGHT.left, LIGHT.right)]
     assert np.abs(np.array(boxes["gl"]) - boxes["painter"]).max() <= 3
 
@@ -265,7 +259,7 @@ def test_each_hand_and_foot_is_drawn_where_it_is_in_its_sides_colour(panel, view
     panel.set_theme(theme)
     panel.show_view(view)
     QApplication.processEvents()
-    colours = pixels(panel.studio.grab().toImage())
+    colours = pixels_of(panel.studio.grab().toImage())
     for joint in ("left_wrist", "right_wrist", "left_ankle", "right_ankle", "left_elbow", "right_knee"):
         x, y = place_of(panel, joint).round().astype(int)
         colour = theme.left if joint.startswith("left") else theme.right
@@ -286,7 +280,7 @@ def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot,
         for is_floating in (False, True, False):
             dock.setFloating(is_floating)
             qtbot.wait(50)
-            assert has_hue_of(pixels(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
+            assert has_hue_of(pixels_of(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
         studio = panel.studio
         window.close()
         window.deleteLater()
@@ -303,18 +297,18 @@ def test_nothing_is_held_that_dies_with_the_opengl_context(panel, way):
 def test_a_picture_has_the_size_asked_for_and_shows_the_figure(panel):
     picture = panel.picture(1000, 750)
     assert (picture.width(), picture.height()) == (1000, 750)
-    box = box_of(has_hue_of(pixels(picture), DARK.left))
+    box = box_of(has_hue_of(pixels_of(picture), DARK.left))
     scale = 750 / panel.studio.height()
     wrist = place_of(panel, "left_wrist")
     middle = np.array([panel.studio.width() / 2, panel.studio.height() / 2])
     expected = (wrist - middle) * scale + [500, 375]
-    assert (pixels(picture)[:, -1] == pixels(picture)[0, 0]).all(axis=-1).any()  # drawn up to its edge
+    assert (pixels_of(picture)[:, -1] == pixels_of(picture)[0, 0]).all(axis=-1).any()  # drawn up to its edge
     assert box[2] == pytest.approx(expected[0], abs=16)  # the hand is the part farthest to the right
 
 
 def test_a_narrow_picture_still_shows_both_hands(panel):
     panel.show_view("front")
-    colours = pixels(panel.picture(300, 900))
+    colours = pixels_of(panel.picture(300, 900))
     for colour in (DARK.left, DARK.right):
         box = box_of(has_hue_of(colours, colour))
         assert box[0] > 3
@@ -338,7 +332,7 @@ def test_opengl_that_fails_is_replaced_by_the_painter(session, qtbot, standing_t
     session.open_take(standing_take)
     qtbot.waitUntil(lambda: panel.studio.way == "painter", timeout=2000)
     QApplication.processEvents()
-    assert has_hue_of(pixels(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
+    assert has_hue_of(pixels_of(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
 
 
 def test_without_a_graphics_card_the_painter_draws(qapp, monkeypatch):

@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
+from windows import pixels
 
-from app.session import Session
 from app.theme import DARK, LIGHT
 from app.views.timeline import TimelinePanel
 from app.views.timeline_axis import TimeAxis, reduce_to_columns
@@ -57,11 +57,6 @@ def long_take(take, tmp_path, frames=300, first=0, *, seed=0):
 
 
 @pytest.fixture
-def session(qapp):
-    return Session()
-
-
-@pytest.fixture
 def panel(session, qtbot):
     panel = TimelinePanel(session, DARK)
     qtbot.addWidget(panel)
@@ -78,9 +73,7 @@ def opened(panel, session, take, tmp_path):
 
 
 def grab(panel):
-    image = panel.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
+    return pixels(panel.canvas)
 
 
 def colour(name):

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numbered_clips import Clip, read_number, write_clip
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
+from windows import pixels
 
 from app.frame_server import FrameServer
-from app.session import Session
 from app.theme import DARK, LIGHT
 from app.views.video import VideoPanel
 from app.views.video_controls import Shown
@@ -74,13 +74,6 @@ def videos(tmp_path_factory):
 
 
 @pytest.fixture
-def session(qapp):
-    session = Session()
-    yield session
-    FrameServer.of(session).close()
-
-
-@pytest.fixture
 def panel(session, qtbot):
     panel = VideoPanel(session, DARK)
     qtbot.addWidget(panel)
@@ -103,10 +96,7 @@ def settle(session, qtbot):
 
 
 def grab(panel):
-    """(height, width, 3) what the canvas shows."""
-    image = panel.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
+    return pixels(panel.canvas)
 
 
 def middle_of(mask):
