@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from core.people.sightings import Array, Rows, Sightings, colour_distances
 from core.people.tracklets import FASTEST, SLACK
@@ -50,6 +49,8 @@ def join_tracklets(seen: Sightings, tracklets: list[Rows]) -> list[Rows]:
     """The rows of each person: tracklets one after the other; all joins together cost the least they can."""
     if len(tracklets) < 2:
         return tracklets
+    from scipy.optimize import linear_sum_assignment  # slow to load, and most clips show one person
+
     costs = _join_costs(_ends(seen, tracklets, is_last=True), _ends(seen, tracklets, is_last=False))
     follows = dict(zip(*(side.tolist() for side in linear_sum_assignment(costs)), strict=True))
     follows = {a: b for a, b in follows.items() if costs[a, b] < 0}

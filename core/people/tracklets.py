@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from core.people.sightings import (
     Array,
@@ -142,6 +141,10 @@ def _match(
         passed = abs(now - seen.times[active[0].last])
         is_near = steps[min(active[0].last, rows[0])] <= SLACK + FASTEST * passed
         return {rows[0]: active[0]} if is_near else {}
+    if not active or not rows:
+        return {}
+    from scipy.optimize import linear_sum_assignment  # slow to load, and most clips show one person
+
     lasts, here = np.array([one.last for one in active]), np.array(rows)
     passed = now - seen.times[lasts]  # (A,) seconds, below 0 backwards
     moved = np.zeros((2, len(lasts), 1, 2))
