@@ -73,13 +73,15 @@ class _Lines:
     def __init__(self, stop: _Stop) -> None:
         self._stop = stop
         self._stage, self._started_at, self._first, self._shown_at = "", 0.0, 0, 0.0
+        self._done = 0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         self._stop.check()
         now = time.monotonic()
-        if stage != self._stage:
+        before, self._done = self._done, done
+        if stage != self._stage or done < before:  # it begins again, as for the next person
             self._stage, self._started_at, self._first = stage, now, done
-        elif now - self._shown_at < _LINE_EVERY_S and done < total:
+        elif done == before == total or (done < total and now - self._shown_at < _LINE_EVERY_S):
             return
         self._shown_at = now
         print(self._describe(done, total, now), file=sys.stderr, flush=True)
