@@ -177,7 +177,16 @@ def test_an_option_that_cannot_be_is_refused(refuses, clip, arguments, words):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--start", "soon"], ["--start", "-1"], ["--end", "nan"], ["--fps", "0"]]
+    "arguments",
+    [
+        ["--start", "soon"],
+        ["--start", "-1"],
+        ["--end", "nan"],
+        ["--fps", "0"],
+        ["--fps", "1e999999999"],
+        ["--tilt", "nan"],
+        ["--joint-limit", "inf"],
+    ],
 )
 def test_an_option_that_is_no_number_is_refused(relief, clip, arguments, capfd):
     with pytest.raises(SystemExit) as left:
