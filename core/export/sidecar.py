@@ -14,7 +14,9 @@ from core.pose.records import Pose
 
 
 def sidecar_path(exported: Path) -> Path:
-    """`walk.bvh.json` for `walk.bvh`."""
+    """`walk.bvh.json` for `walk.bvh`, and `walk.certificate.json` for `walk.json`."""
+    if exported.suffix == ".json":
+        return exported.with_suffix(".certificate.json")
     return exported.with_name(f"{exported.name}.json")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from core.export import EXPORT_FORMATS
 from core.export.csv_tables import read_csv
+from core.export.sidecar import sidecar_path
 from core.export.trc import read_trc
 from core.take_file import load_take
 
@@ -47,9 +48,11 @@ def test_a_take_is_written_in_every_format_with_its_certificate(relief, take, tm
         entry = EXPORT_FORMATS[name]
         lifters = ("",) if entry.subject == "track" else (".baseline", ".rie")
         expected |= {f"walk{lifter}{entry.suffix}" for lifter in lifters}
-    assert set(names_in(tmp_path)) == expected | {f"{name}.json" for name in expected}
+    beside = {name: f"{name}.json" for name in expected}
+    beside |= {name: f"{name[:-5]}.certificate.json" for name in expected if name.endswith(".json")}
+    assert set(names_in(tmp_path)) == expected | set(beside.values())
     for name in expected:
-        found = json.loads((tmp_path / f"{name}.json").read_text())["read_back"]
+        found = json.loads((tmp_path / beside[name]).read_text())["read_back"]
         assert abs(found["duration_error_ms"]) < 20
         assert "warnings" in found
         assert name in printed
@@ -131,7 +134,7 @@ def test_any_readable_format_becomes_any_other(relief, take, tmp_path, source, t
     if target == "bvh" and source != "bvh":
         return  # its bones are constant, those of the made-up lifter are not
     np.testing.assert_allclose(found.joints, meant.joints, atol=3e-5)
-    origin = json.loads(second.with_name(f"{second.name}.json").read_text())
+    origin = json.loads(sidecar_path(second).read_text())
     assert origin["source"] == "walk.mp4"
     assert origin["rate"]["numerator"] == 30000
 

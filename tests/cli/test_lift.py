@@ -13,6 +13,7 @@ from numbered_clips import Clip, uneven_ticks, write_clip
 
 from core.cli.lift import result_stem
 from core.detectors import DETECTORS
+from core.export.sidecar import sidecar_path
 from core.take_file import load_take
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -49,7 +50,7 @@ def test_tables_and_animations_have_the_videos_true_times(relief, clip, tmp_path
         assert json.loads((tmp_path / f"walk.{name}.json").read_text())["format"]
         assert f"{name} (" in printed
     named = {line.split("  (")[0] for line in printed.splitlines() if line.startswith(str(tmp_path))}
-    certificates = {f"{name}.json" for name in named}
+    certificates = {str(sidecar_path(Path(name))) for name in named}
     left = {str(path) for path in tmp_path.iterdir()}
     assert left - certificates == named, "each file is named, and no other is left"
 
