@@ -37,8 +37,7 @@ def choose_person(
     if person == take.person:
         return take
     if person not in take.people.numbers:
-        known = ", ".join(map(str, take.people.numbers))
-        raise NoSuchPerson(f"There is no person {person} in this clip; it has {known}. Choose one of them.")
+        raise NoSuchPerson.among(person, take.people.numbers)
     told = (*take.history, f"Chose person {person}.")
     take = replace(take, results=_without_size(take))
     return _recast(take, take.people, person, _corrections(take), told, lifters, report)

@@ -19,7 +19,7 @@ from core.people import People, choose_subject, link_people
 from core.pose.cleaning import CleaningOptions, clean_track, cleaning_reach
 from core.pose.mapping import select_joints, to_h36m17
 from core.pose.records import Track
-from core.pose.runs import find_runs
+from core.pose.runs import find_runs, find_stretches
 
 Points = NDArray[np.float32]
 
@@ -207,7 +207,6 @@ def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> LiftSlot:
 
 def _pieces(is_wanted: NDArray[np.bool_], longest: int = 256) -> Iterator[tuple[int, int]]:
     """Start and stop of each run of True, cut to pieces after which a job can be stopped."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_wanted, [False]])))
-    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for start, stop in find_stretches(is_wanted):
         for begin in range(start, stop, longest):
             yield begin, min(begin + longest, stop)

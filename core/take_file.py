@@ -1,40 +1,31 @@
-"""Takes as files: a zip of one JSON document and one `.npy` per array. Read as data, believed in nothing."""
+"""Takes as files: what of a take stands where. (`core.take_archive` knows the zip that holds it.)"""
 
-import io
-import json
 import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from fractions import Fraction
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__, corrections
+from core import corrections
 from core.detectors.records import Detections
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
 from core.errors import BadInput
-from core.files import write_aside_binary
 from core.pose.cleaning import CleaningOptions, Smoothing
 from core.pose.records import Pose, Track
 from core.pose.skeleton import SKELETONS, Skeleton
 from core.take import LifterResult, Take
+from core.take_archive import Arrays, read_archive, write_archive
 from core.take_people_parts import people_from_parts, people_to_parts
 from core.video.records import VideoInfo
 from core.world.placement_parts import PLACEMENT_ARRAYS, placement_from_parts, placement_to_parts
 
 SUFFIX = ".relief"
-FORMAT, FORMAT_VERSION = "relief take", 1
-_DOCUMENT = "take.json"
-_LARGEST_DOCUMENT = 64 << 20
-_LARGEST_HEADER = 10_000
-_KINDS = "fiu"
-
-Arrays = dict[str, NDArray[Any]]
 
 # Fields that are arrays, of each record that has some; the rest of a record goes into the document.
 _VIDEO = ("times",)
@@ -55,9 +46,6 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
     folder = (belongs_to or path.parent).absolute()
     arrays: Arrays = {"movement": take.movement}
     document = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "relief": __version__,
         "video": _pack(take.video, "video", _VIDEO, arrays)
         | {
             "path": _path_from(folder, take.video.path.absolute()),
@@ -78,11 +66,7 @@ def save_take(take: Take, path: Path, *, belongs_to: Path | None = None) -> None
         "history": list(take.history),
         "corrections": [corrections.to_json(correction) for correction in take.corrections],
     }
-    with write_aside_binary(path) as file, zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(_DOCUMENT, json.dumps(document, indent=1, allow_nan=False))
-        for name, array in arrays.items():
-            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
-                np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+    write_archive(path, document, arrays)
 
 
 def _path_from(folder: Path, path: Path) -> str:
@@ -131,8 +115,7 @@ def load_take(path: Path) -> Take:
     hold together. The video itself need not be there.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            document, arrays = _read_archive(archive, path.stat().st_size)
+        document, arrays = read_archive(path)
         return _build_take(document, arrays, path)
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such take.") from error
@@ -147,46 +130,6 @@ def load_take(path: Path) -> Take:
         raise BadInput(
             f"{path} cannot be opened as a take, it is damaged or something else ({error})."
         ) from error
-
-
-def _read_archive(archive: zipfile.ZipFile, file_size: int) -> tuple[dict[str, Any], Arrays]:
-    """The document and the arrays, by name without `.npy`. Nothing is unpacked to the disk."""
-    entries = archive.infolist()
-    for entry in entries:
-        _check_name(entry.filename)
-    # Takes are not compressed, and so can never grow: a small file that claims much is a trap.
-    is_packed = any(entry.compress_type != zipfile.ZIP_STORED for entry in entries)
-    if is_packed or sum(entry.file_size for entry in entries) > file_size:
-        raise BadInput("it is packed in a way that no take is, and may unpack to more than fits in memory.")
-    names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names) or archive.getinfo(_DOCUMENT).file_size > _LARGEST_DOCUMENT:
-        raise BadInput("it holds other things than a take does.")
-    document = json.loads(archive.read(_DOCUMENT))
-    if document["format"] != FORMAT:
-        raise BadInput("it is some other kind of file.")
-    if document["format_version"] != FORMAT_VERSION:
-        raise BadInput("it was made by another version of Relief. Update Relief, or make it again.")
-    return document, {
-        name.removesuffix(".npy"): _read_array(archive.read(name)) for name in names if name.endswith(".npy")
-    }
-
-
-def _check_name(name: str) -> None:
-    """`BadInput` for names of which no take has any, such as those that lead out of a folder."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or path.suffix not in (".json", ".npy"):
-        raise BadInput(f"it has an entry {name!r}, which no take has.")
-
-
-def _read_array(content: bytes) -> NDArray[Any]:
-    """The numbers of an `.npy` file. Nothing is allocated for what its header merely claims."""
-    file = io.BytesIO(content)
-    if np.lib.format.read_magic(file) != (1, 0):
-        raise BadInput("one of its arrays is stored in an unknown way.")
-    shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file, max_header_size=_LARGEST_HEADER)
-    if dtype.kind not in _KINDS or is_fortran:
-        raise BadInput("one of its arrays does not hold plain numbers.")
-    return np.frombuffer(content, dtype, offset=file.tell()).reshape(shape).copy()
 
 
 def _build_take(document: dict[str, Any], arrays: Arrays, path: Path) -> Take:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from core.diagnostics.findings import Finding
 from core.people.records import People
 from core.people.sightings import colour_distances
+from core.pose.runs import find_stretches
 from core.pose.skeleton import Skeleton
 
 _BLOCK_S = 0.25
@@ -45,7 +46,7 @@ def find_bystanders(people: People, person: int) -> Iterator[Finding]:
             (off_colour > _DOUBTFUL_COLOUR) & (off_shape > _OTHER_PROPORTIONS)
         )
     edges = [*blocks.tolist(), len(rows)]
-    for start, stop in _runs(is_other):
+    for start, stop in find_stretches(is_other):
         yield Finding(
             "bystander", "warning", int(frames[edges[start]]), int(frames[edges[stop] - 1]) + 1,
             "The person looks unlike in most of the clip (clothes, proportions): this may be somebody else.",
@@ -74,9 +75,3 @@ def _log_lengths(points: NDArray[np.float32], skeleton: Skeleton) -> Array:
     lengths = np.stack([length("left", bone) + length("right", bone) for bone in _BONES], axis=1)
     logs = np.log(np.maximum(lengths, 1.0))
     return np.asarray(logs - logs.mean(axis=1, keepdims=True), np.float64)
-
-
-def _runs(is_so: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Start and stop of each run of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_so, [False]])))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)

@@ -20,6 +20,12 @@ a median of 6.8 pixels, those above by 2.6. Detectors whose scores mean somethin
 class NoSuchPerson(BadInput):
     """A number was asked for that nobody in the clip has."""
 
+    @classmethod
+    def among(cls, person: int, numbers: tuple[int, ...]) -> Self:
+        """For the number asked for and those there are."""
+        known = ", ".join(map(str, numbers)) or "nobody"
+        return cls(f"There is no person {person} in this clip; it has {known}. Choose one of them.")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class People:
@@ -71,7 +77,7 @@ class People:
         """
         rows = self.rows(person)
         if not len(rows):
-            raise NoSuchPerson(_no_such_person(person, self.numbers))
+            raise NoSuchPerson.among(person, self.numbers)
         found = self.detections
         shape = (len(found), len(found.skeleton))
         points = np.full((*shape, 2), np.nan, np.float32)
@@ -102,11 +108,6 @@ class People:
     def with_edits(self, edits: tuple[PeopleEdit, ...]) -> Self:
         """The same people with these edits instead."""
         return replace(self, edits=edits)
-
-
-def _no_such_person(person: int, numbers: tuple[int, ...]) -> str:
-    known = ", ".join(map(str, numbers))
-    return f"There is no person {person} in this clip; it has {known or 'nobody'}. Choose one of them."
 
 
 def _flags(

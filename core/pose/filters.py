@@ -5,6 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from core.pose.runs import find_stretches
+
 Array = NDArray[np.float64]
 EvenFilter = Callable[[Array, float], Array]
 """Takes (R, ...) values at an even rate and that rate in Hz; returns them filtered."""
@@ -15,12 +17,6 @@ _SHORTEST = 4
 _WINTER_FACTOR = 0.802
 """A second-order Butterworth filter run forth and back halves its cut-off's power twice: it is designed for
 cutoff / 0.802 (Winter, Biomechanics and Motor Control of Human Movement, 4th ed., section 3.4.4.2)."""
-
-
-def find_stretches(is_seen: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(start, stop) of each run of True in (T,)."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_seen.astype(np.int8), [0]])))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 def filter_stretches(values: Array, times: Array, even_filter: EvenFilter) -> Array:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.geometry.rotation import unit
-from core.pose.filters import find_stretches, local_lines
+from core.pose.filters import local_lines
+from core.pose.runs import find_stretches
 from core.pose.skeleton import Skeleton
 from core.world.contacts import ANKLES, Contacts
 

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_up_people import FAKE_DETECTORS
 from numbered_clips import Clip, even_ticks, uneven_ticks, write_clip
 
-from core.detectors import DETECTORS
 from core.errors import BadInput, CannotWrite, NobodyFound
 from core.export.csv_tables import read_csv
 from core.export.formats import EXPORT_FORMATS
@@ -32,25 +30,6 @@ from core.video.records import VideoInfo
 from core.world.records import PlacementOptions
 
 FRAMES = 40
-
-
-@pytest.fixture(scope="module", autouse=True)
-def with_fake_detectors():
-    DETECTORS.update(FAKE_DETECTORS)
-    yield
-    for name in FAKE_DETECTORS:
-        del DETECTORS[name]
-
-
-@pytest.fixture(scope="module")
-def video(tmp_path_factory):
-    return write_clip(tmp_path_factory.mktemp("video") / "walk.mp4", Clip(ticks=even_ticks(FRAMES, 512)))
-
-
-@pytest.fixture(scope="module")
-def options(small_lifters):
-    paths = tuple(str(path) for path in small_lifters.values())
-    return ProcessOptions(detector="walker", lifters=paths, device="cpu")
 
 
 @pytest.fixture(scope="module")

@@ -2,32 +2,12 @@
 
 import numpy as np
 import pytest
-from made_up_people import FAKE_DETECTORS
-from numbered_clips import Clip, even_ticks, write_clip
 
 import core.preview
-from core.detectors import DETECTORS
 from core.errors import NobodyFound
 from core.pipeline import ProcessOptions, process_clip
 
 FRAMES = 400
-
-
-@pytest.fixture(autouse=True)
-def fake_detectors(monkeypatch):
-    for name, entry in FAKE_DETECTORS.items():
-        monkeypatch.setitem(DETECTORS, name, entry)
-
-
-@pytest.fixture(scope="module")
-def video(tmp_path_factory):
-    return write_clip(tmp_path_factory.mktemp("video") / "walk.mp4", Clip(ticks=even_ticks(FRAMES, 512)))
-
-
-@pytest.fixture(scope="module")
-def options(small_lifters):
-    paths = tuple(str(path) for path in small_lifters.values())
-    return ProcessOptions(detector="walker", lifters=paths, device="cpu")
 
 
 def test_previews_grow_and_agree_with_the_take_where_they_are_filled(video, options, monkeypatch):

@@ -4,17 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_up_people import FAKE_DETECTORS, walker
-from numbered_clips import Clip, even_ticks, write_clip
+from made_up_people import walker
 
-from core.detectors import DETECTORS
 from core.errors import CannotWrite
 from core.export.csv_tables import write_csv
 from core.export.formats import EXPORT_FORMATS
 from core.export.records import ExportFormat
 from core.jobs import JobStopped
 from core.people import NoSuchPerson
-from core.pipeline import ProcessOptions, process_clip, process_people
+from core.pipeline import process_clip, process_people
 from core.take_export import export_takes
 from core.take_file import load_take
 
@@ -22,23 +20,9 @@ FRAMES = 30
 STEMS = ("clip.person1", "clip.person2")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def with_fake_detectors():
-    DETECTORS.update(FAKE_DETECTORS)
-    yield
-    for name in FAKE_DETECTORS:
-        del DETECTORS[name]
-
-
 @pytest.fixture(scope="module")
-def video(tmp_path_factory):
-    return write_clip(tmp_path_factory.mktemp("video") / "clip.mp4", Clip(ticks=even_ticks(FRAMES, 512)))
-
-
-@pytest.fixture(scope="module")
-def options(small_lifters):
-    paths = tuple(str(path) for path in small_lifters.values())
-    return ProcessOptions(detector="pair", lifters=paths, device="cpu")
+def options(options):
+    return replace(options, detector="pair")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.pose.filters import find_stretches
+from core.pose.runs import find_stretches
 from core.pose.skeleton import H36M_17
 
 ANKLES = [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")]
