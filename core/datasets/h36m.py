@@ -6,12 +6,11 @@ al. (2019) prepare them. The cameras are constants of the data set.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from core.datasets.test_sequence import TestSequence, load_subjects
+from core.datasets.test_sequence import RecordedTake, TestSequence, read_takes
 from core.errors import BadInput
 from core.geometry.image import normalise
 
@@ -52,48 +51,32 @@ def read_test_sequences(joints_file: Path, keypoints_file: Path) -> Iterator[Tes
 
     Keypoints may go on for some frames after the joints have ended, as in the published files.
     """
-    joints = load_subjects(joints_file, "positions_3d")
-    pixels = load_subjects(keypoints_file, "positions_2d")
-    for subject in TEST_SUBJECTS:
-        if subject not in joints or subject not in pixels:
-            raise BadInput(
-                f"{joints_file.name} and {keypoints_file.name} do not both hold subject {subject}."
-            )
-        for take, world in joints[subject].items():
-            if take not in pixels[subject]:
-                raise BadInput(f"{keypoints_file} has no keypoints of {subject}, {take}.")
-            cameras = pixels[subject][take]
-            if len(cameras) != len(_SIZES):
-                raise BadInput(
-                    f"{keypoints_file} has {len(cameras)} cameras for {subject}, {take}, not four."
-                )
-            for camera, seen in enumerate(cameras):
-                yield _sequence(subject, str(take), camera, world, seen, (joints_file, keypoints_file))
+    for take in read_takes(joints_file, keypoints_file, TEST_SUBJECTS, cameras=len(_SIZES)):
+        yield _sequence(take, (joints_file, keypoints_file))
 
 
-def _sequence(
-    subject: str, take: str, camera: int, world: Any, seen: Any, files: tuple[Path, Path]
-) -> TestSequence:
-    joints, pixels = np.asarray(world, np.float64), np.asarray(seen, np.float64)
+def _sequence(take: RecordedTake, files: tuple[Path, Path]) -> TestSequence:
+    joints, pixels = np.asarray(take.world, np.float64), np.asarray(take.pixels, np.float64)
+    where = f"{take.subject}, {take.name}"
     if joints.ndim != 3 or joints.shape[1:] not in ((32, 3), (17, 3)):
-        raise BadInput(f"{files[0]}: {subject}, {take} has joints of shape {joints.shape}, not (T, 32, 3).")
+        raise BadInput(f"{files[0]}: {where} has joints of shape {joints.shape}, not (T, 32, 3).")
     if pixels.ndim != 3 or pixels.shape[1:] != (17, 2) or len(pixels) < len(joints):
         raise BadInput(
-            f"{files[1]}: {subject}, {take} has keypoints of shape {pixels.shape} for {len(joints)} frames,"
-            " not (T, 17, 2)."
+            f"{files[1]}: {where} has keypoints of shape {pixels.shape} for {len(joints)} frames, not"
+            " (T, 17, 2)."
         )
     if joints.shape[1] == 32:
         joints = joints[:, KEPT]
-    (w, x, y, z), place = _EXTRINSICS[subject][camera]
+    (w, x, y, z), place = _EXTRINSICS[take.subject][take.camera]
     turn = Rotation.from_quat([x, y, z, w])
     inside = turn.inv().apply((joints - np.array(place) / 1000).reshape(-1, 3)).reshape(joints.shape)
-    width, height = _SIZES[camera]
+    width, height = _SIZES[take.camera]
     return TestSequence(
-        subject=subject,
-        action=take.split(" ")[0],
-        name=f"{subject} {take}",
+        subject=take.subject,
+        action=take.name.split(" ")[0],
+        name=f"{take.subject} {take.name}",
         points=normalise(pixels[: len(joints)].astype(np.float32), width, height),
         joints=(inside - inside[:, :1]).astype(np.float32),
-        focal=_FOCAL_PX[camera] * 2 / width,
+        focal=_FOCAL_PX[take.camera] * 2 / width,
         times=np.arange(len(joints)) / RATE,
     )

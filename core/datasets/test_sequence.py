@@ -1,6 +1,6 @@
 """What the field's test sets come down to: keypoints of one camera and the joints that belong to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,20 @@ from numpy.typing import NDArray
 
 from core.datasets.object_arrays import load_objects
 from core.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordedTake:
+    """One take of one subject as the files have it, seen by one camera; nothing in it is checked yet."""
+
+    subject: str
+    name: str
+    """Of the take, with its number: `Walking 1`."""
+    camera: int
+    """Its place among the subject's cameras."""
+    world: Any
+    """Joints, in the file's own frame and joints."""
+    pixels: Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +45,32 @@ class TestSequence:
     """Half picture widths; None where the data set does not say."""
     times: NDArray[np.float64]
     """(T,) seconds."""
+
+
+def read_takes(
+    joints_file: Path, keypoints_file: Path, subjects: Sequence[str], *, cameras: int
+) -> Iterator[RecordedTake]:
+    """All takes of some subjects from all cameras, as Pavllo et al. (2019) lay out two files of a data set.
+
+    `BadInput` where a subject, a take's keypoints or one of the `cameras` is missing.
+    """
+    joints = load_subjects(joints_file, "positions_3d")
+    pixels = load_subjects(keypoints_file, "positions_2d")
+    for subject in subjects:
+        if subject not in joints or subject not in pixels:
+            raise BadInput(
+                f"{joints_file.name} and {keypoints_file.name} do not both hold subject {subject}."
+            )
+        for name, world in joints[subject].items():
+            if name not in pixels[subject]:
+                raise BadInput(f"{keypoints_file} has no keypoints of {subject}, {name}.")
+            views = pixels[subject][name]
+            if len(views) != cameras:
+                raise BadInput(
+                    f"{keypoints_file} has {len(views)} cameras for {subject}, {name}, not {cameras}."
+                )
+            for camera, seen in enumerate(views):
+                yield RecordedTake(subject, str(name), camera, world, seen)
 
 
 def load_subjects(path: Path, name: str) -> Mapping[str, Mapping[str, Any]]:
