@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.geometry.image import normalise
+from core.geometry.image import focal_of_fov, normalise
 from core.geometry.rays import camera_to_ray
 from core.jobs import Report, ignore_report
 from core.pose.mapping import select_joints
@@ -68,7 +68,7 @@ class SafetyMap:
 
 def focal_of_view(view_deg: float, width: int, height: int) -> float:
     """Focal length in half picture widths of a camera that sees so much along the picture's longer side."""
-    return max(width, height) / width / math.tan(math.radians(view_deg) / 2)
+    return focal_of_fov(view_deg, (width, height)) * 2 / width
 
 
 def shift_room(track: Track, row: int, window: int) -> Array:

@@ -1,9 +1,9 @@
 """The ray through a person's root: the frame that looks along it, and the way back to the camera's."""
 
-import math
-
 import torch
 from torch import Tensor
+
+from core.geometry.image import focal_of_fov
 
 USUAL_FIELD_DEG = 60.0
 """Field of view over the longer side of the picture where nothing is known of the camera: phones and
@@ -12,7 +12,7 @@ camcorders lie between about 50 and 75 degrees at their widest."""
 
 def usual_focal(width: int, height: int) -> float:
     """Focal length in half picture widths of a camera of which nothing is known."""
-    return max(width, height) / width / math.tan(math.radians(USUAL_FIELD_DEG) / 2)
+    return focal_of_fov(USUAL_FIELD_DEG, (width, height)) * 2 / width
 
 
 def ray_rotation(direction: Tensor) -> Tensor:

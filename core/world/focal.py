@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.geometry.image import focal_of_fov, fov_of_focal
 from core.video.records import VideoInfo
 from core.world.records import PlacementOptions
 
@@ -31,16 +32,6 @@ class Focal:
     """False for an estimate, which distances may replace."""
     text: str
     """Where it came from and how sure it is, as a sentence."""
-
-
-def focal_of_fov(fov_deg: float, size: tuple[int, int]) -> float:
-    """Pixels of the focal length whose view covers `fov_deg` degrees along the picture's longer side."""
-    return max(size) / 2 / math.tan(math.radians(fov_deg) / 2)
-
-
-def fov_of_focal(focal_px: float, size: tuple[int, int]) -> float:
-    """Degrees that the picture's longer side covers: the inverse of `focal_of_fov`."""
-    return math.degrees(2 * math.atan(max(size) / 2 / focal_px))
 
 
 def focal_from_user(options: PlacementOptions, size: tuple[int, int]) -> Focal | None:

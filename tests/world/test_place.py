@@ -19,10 +19,11 @@ from made_up_scenes import (
 from scipy.spatial.transform import Rotation
 
 from core.errors import BadInput
+from core.geometry.image import focal_of_fov, fov_of_focal
 from core.pose.records import Flag
 from core.pose.skeleton import H36M_17
 from core.world.camera_turns import camera_turns
-from core.world.focal import Focal, focal_of_fov, fov_of_focal
+from core.world.focal import Focal
 from core.world.place import place_in_world
 from core.world.records import CameraMotion, PlacementOptions
 from core.world.scene import stature
