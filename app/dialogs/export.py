@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import logging
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +24,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from app.core_words import words_of
+from app.dialogs.export_options import ExportOptionForm, tr_export
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.session import Session
@@ -36,16 +34,11 @@ from core.errors import ReliefError
 
 if TYPE_CHECKING:
     from core.export.exporting import Exported
-    from core.export.records import ExportOptions, ExportSetting
     from core.jobs import Report
 
 _USUAL = ("csv", "bvh")
 
 log = logging.getLogger(__name__)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Export", text)
 
 
 class ExportDialog(QDialog):
@@ -67,14 +60,8 @@ class ExportDialog(QDialog):
         self.lifters = {name: QCheckBox(name) for name in (session.take.results if session.take else ())}
         for box in self.lifters.values():
             box.setChecked(True)
-        self._options = QFormLayout()
-        self._options.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.fields: dict[str, QWidget] = {}
-        """Of the options that are shown, by the option's name."""
         rate = settings["rate"]
-        self._chosen: dict[str, Any] = {
-            "rate": None if rate == "video" else rate, "unit": settings["unit"],
-        }  # fmt: skip
+        self.options = ExportOptionForm(None if rate == "video" else rate, settings["unit"])
         self._lay_out()
         self._show_options()
         self.formats.itemChanged.connect(self._show_options)
@@ -92,7 +79,7 @@ class ExportDialog(QDialog):
         formats.setWordWrap(True)
         formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, entry in EXPORT_FORMATS.items():
-            item = QListWidgetItem(f"{name.upper()}: {_tr(entry.description)}")
+            item = QListWidgetItem(f"{name.upper()}: {tr_export(entry.description)}")
             item.setData(Qt.ItemDataRole.UserRole, name)
             missing = entry.why_unavailable()
             item.setFlags(
@@ -127,7 +114,7 @@ class ExportDialog(QDialog):
             self.everybody.hide()
         right.addSpacing(SPACE)
         right.addWidget(self._heading(self.tr("Options")))
-        right.addLayout(self._options)
+        right.addLayout(self.options)
         right.addStretch(1)
         columns.addLayout(left, 5)
         columns.addSpacing(SPACE)
@@ -204,60 +191,8 @@ class ExportDialog(QDialog):
         self._stem.setText(stem)
 
     def _show_options(self) -> None:
-        from core.export.formats import EXPORT_FORMATS
-
-        self._keep_chosen()
-        while self._options.rowCount():
-            self._options.removeRow(0)
-        self.fields.clear()
-        wanted: dict[str, ExportSetting] = {}
-        for name in self.chosen_formats:
-            for setting in EXPORT_FORMATS[name].settings:
-                wanted.setdefault(setting.name, setting)
-        for setting in wanted.values():
-            field = self._make_field(setting)
-            field.setAccessibleName(_tr(setting.label))
-            field.setToolTip(_tr(setting.help))
-            self.fields[setting.name] = field
-            self._options.addRow(_tr(setting.label), field)
+        self.options.show_for(self.chosen_formats)
         self._go.setEnabled(bool(self.chosen_formats) and self._job is None)
-
-    def _make_field(self, setting: ExportSetting) -> QWidget:
-        value = self._chosen.get(setting.name, setting.default)
-        if setting.choices:
-            combo = QComboBox()
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(18)
-            for key, text in setting.choices.items():
-                combo.addItem(_tr(text), key)
-            combo.setCurrentIndex(max(combo.findData(value), 0))
-            return combo
-        line = QLineEdit("" if value is None else str(value))
-        line.setPlaceholderText(self.tr("as in the video"))
-        return line
-
-    def _keep_chosen(self) -> None:
-        for name, field in self.fields.items():
-            if isinstance(field, QComboBox):
-                self._chosen[name] = field.currentData()
-            elif isinstance(field, QLineEdit):
-                self._chosen[name] = field.text().strip() or None
-
-    def _make_options(self) -> ExportOptions:
-        from core.errors import BadInput
-        from core.export.records import ExportOptions
-
-        self._keep_chosen()
-        chosen = {name: self._chosen[name] for name in self.fields}
-        if chosen.get("rate") is not None:
-            try:
-                chosen["rate"] = Fraction(chosen["rate"])
-                if chosen["rate"] <= 0:
-                    raise ValueError
-            except (ValueError, ZeroDivisionError) as error:
-                text = self.tr("{rate} is no rate. Give frames per second, such as 30 or 30000/1001.")
-                raise BadInput(text.format(rate=chosen["rate"])) from error
-        return ExportOptions(**chosen)
 
     # ---- writing
 
@@ -272,7 +207,7 @@ class ExportDialog(QDialog):
         if take is None or self._job is not None:
             return
         try:
-            options = self._make_options()
+            options = self.options.options()
         except ReliefError as error:
             self.result_text.setPlainText(str(error))
             return
@@ -333,14 +268,13 @@ class ExportDialog(QDialog):
 
 def _describe(item: Exported) -> list[str]:
     """What was found in a file, in lines."""
-    tr = QCoreApplication.translate
     if item.left_out:
         return [f"{item.path.name}: {item.left_out}"]
     lines = [item.path.name]
     if (read := item.read_back) is not None:
-        lines[0] += "  " + tr("Export", "{frames} frames").format(frames=read.frames)
+        lines[0] += "  " + tr_export("{frames} frames").format(frames=read.frames)
         if read.error is not None:
-            found = tr("Export", "read back: {mean} mm off on average, {most} mm at most")
+            found = tr_export("read back: {mean} mm off on average, {most} mm at most")
             lines[0] += ", " + found.format(mean=f"{read.error.mean_mm:.2f}", most=f"{read.error.max_mm:.2f}")
         lines += [f"    ! {warning}" for warning in read.warnings]
     return lines

@@ -4,10 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.session import Session
 from app.theme import Theme
+from app.views.key_focus import put_canvas
 from app.views.people_menu import add_people
 from app.views.people_strip import PeopleStrip
 from app.views.timeline_bookmarks import load_bookmarks, save_bookmarks
@@ -34,12 +35,7 @@ class TimelinePanel(QWidget):
         self._theme = theme
         self.canvas = TimelineCanvas(theme)
         self.people = PeopleStrip(theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.people)
-        self.setFocusProxy(self.canvas)
+        put_canvas(self, self.canvas, self.people)
         self.setAccessibleName(self.tr("Timeline"))
         self.canvas.setAccessibleName(self.tr("Timeline with curves, findings and bookmarks"))
         session.video_changed.connect(self._open)

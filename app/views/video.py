@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.frame_server import FrameServer
 from app.frame_worker import Picture
 from app.playback import Playback
 from app.session import Session
 from app.theme import Theme
+from app.views.key_focus import put_canvas
 from app.views.people_marks import people_marks
 from app.views.people_menu import add_people
 from app.views.video_canvas import Mode, VideoCanvas
@@ -45,12 +46,7 @@ class VideoPanel(QWidget):
         self._safety: tuple[NDArray[np.floating], tuple[float, float, float, float]] | None = None
         self.canvas = VideoCanvas(theme)
         self.controls = VideoControls(theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.controls)
-        self.setFocusProxy(self.canvas)
+        put_canvas(self, self.canvas, self.controls)
         self.setAccessibleName(self.tr("Video"))
         self.canvas.setAccessibleName(self.tr("Video picture with keypoints"))
         self._connect()

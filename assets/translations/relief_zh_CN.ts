@@ -1023,6 +1023,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>按估计的位置；没有估计时在原地</translation>
   </message>
   <message>
+   <source>as in the video</source>
+   <translation>与视频相同</translation>
+  </message>
+  <message>
    <source>centimetres</source>
    <translation>厘米</translation>
   </message>
@@ -1093,6 +1097,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{frames} frames</source>
    <translation>{frames} 帧</translation>
+  </message>
+  <message>
+   <source>{rate} is no rate. Give frames per second, such as 30 or 30000/1001.</source>
+   <translation>{rate} 不是帧率。请给出每秒帧数，例如 30 或 30000/1001。</translation>
   </message>
  </context>
  <context>
@@ -1180,14 +1188,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Writing…</source>
    <translation>正在写入…</translation>
-  </message>
-  <message>
-   <source>as in the video</source>
-   <translation>与视频相同</translation>
-  </message>
-  <message>
-   <source>{rate} is no rate. Give frames per second, such as 30 or 30000/1001.</source>
-   <translation>{rate} 不是帧率。请给出每秒帧数，例如 30 或 30000/1001。</translation>
   </message>
  </context>
  <context>

@@ -363,7 +363,7 @@ def test_the_rate_and_the_unit_of_the_settings_are_those_the_export_starts_with(
     opened.settings.set("unit", "m")
     opened.commands.show_export()
     (dialog,) = opened.findChildren(ExportDialog)
-    options = dialog._make_options()
+    options = dialog.options.options()
     assert (options.rate, options.unit) == (Fraction(30000, 1001), "m")
     dialog.close()
     for name in ("rate", "unit"):
