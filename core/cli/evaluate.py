@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from core.cli.progress import show_progress
@@ -11,12 +10,13 @@ from core.datasets.humaneva import read_humaneva
 from core.datasets.mocap import load_pack
 from core.datasets.mpi_inf_3dhp import read_mpi_inf_3dhp
 from core.errors import BadInput
-from core.evaluation.ablation import PAPER_RATE, evaluate_ablation
+from core.evaluation.ablation import evaluate_ablation
 from core.evaluation.h36m import evaluate_h36m
 from core.evaluation.humaneva import evaluate_humaneva
+from core.evaluation.judging import JudgingOptions, as_in_paper
+from core.evaluation.mocap import evaluate_mocap
 from core.evaluation.mpi_inf_3dhp import evaluate_mpi_inf_3dhp
 from core.evaluation.multiview import evaluate_multiview
-from core.evaluation.paper import PaperOptions, evaluate_paper
 from core.evaluation.perturb import evaluate_perturbations
 from core.evaluation.report import Evaluation, write_evaluation
 from core.lifter.inference import Lifter
@@ -46,9 +46,9 @@ def evaluate(options: argparse.Namespace) -> int:
         if options.data is None:
             raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
         pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
-        chosen = PaperOptions(is_noisy=options.noise, windows=options.windows, seed=options.seed)
+        chosen = JudgingOptions(is_noisy=options.noise, windows=options.windows, seed=options.seed)
         if options.protocol == "paper":
-            chosen = replace(chosen, cameras="fixed", rates=(PAPER_RATE, PAPER_RATE))
+            chosen = as_in_paper(chosen)
         return _write(_protocol(options)(lifters, pack, chosen, report=report), options)
 
 
@@ -68,7 +68,7 @@ def _is_ablation(options: argparse.Namespace) -> bool:
 def _protocol(options: argparse.Namespace) -> Callable[..., Evaluation]:
     if options.protocol == "perturb":
         return evaluate_perturbations
-    return evaluate_ablation if _is_ablation(options) else evaluate_paper
+    return evaluate_ablation if _is_ablation(options) else evaluate_mocap
 
 
 def _write(evaluation: Evaluation, options: argparse.Namespace) -> int:

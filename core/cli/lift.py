@@ -9,6 +9,7 @@ import numpy as np
 
 from core.cli.exported import check_formats, export_options, print_exported
 from core.cli.progress import show_progress
+from core.cli.room import tell_camera, tell_changes, tell_warnings
 from core.detectors import AUTO, DetectorOptions, choose_detector, find_detector
 from core.detectors.keypoint_files import DETECTOR_NAME, KeypointSource
 from core.detectors.options import MmposeOptions
@@ -171,18 +172,7 @@ def _print_summary(take: Take) -> None:
 
 def _print_placement(take: Take) -> None:
     """How the person was put into the room, and what to be careful about: once for all lifters."""
-    placed = {name: result.placement for name, result in take.results.items() if result.placement}
-    for sentence in dict.fromkeys(p.focal_text for p in placed.values()):
+    for sentence in (*tell_camera(take), *tell_changes(take)):
         print(f"in the room: {sentence}")
-    for sentence in dict.fromkeys(p.motion.text for p in placed.values()):
-        print(f"in the room: {sentence}")
-    for name, placement in placed.items():
-        if (moved := placement.figures.get("changed_mm_mean")) is not None:
-            print(
-                f"in the room: rigid bones and standing feet moved {name}'s joints by {moved:.1f} mm on"
-                f" average, {placement.figures['changed_mm_most']:.0f} mm at most"
-            )
-    said = Counter(warning for p in placed.values() for warning in p.warnings)
-    for warning, count in said.items():
-        names = ", ".join(name for name, p in placed.items() if warning in p.warnings)
-        print(f"look at: {warning}" + ("" if count == len(placed) else f" ({names})"))
+    for warning in tell_warnings(take):
+        print(f"look at: {warning}")

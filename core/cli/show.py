@@ -37,6 +37,7 @@ def _show_video(path: Path, rate: Fraction | None) -> None:
 
 
 def _show_take(path: Path) -> None:
+    from core.cli.room import tell_camera, tell_changes, tell_placements, tell_warnings
     from core.people import describe_person
     from core.take_file import load_take
 
@@ -52,6 +53,10 @@ def _show_take(path: Path) -> None:
         print(f"  person {person}  {describe_person(take.people, person)}{mark}")
     for name, result in take.results.items():
         print(f"  lifter    {name} ({result.label}), {int(result.pose.is_lifted.sum())} frames lifted")
+    for sentence in (*tell_camera(take), *tell_placements(take), *tell_changes(take)):
+        print(f"  room      {sentence}")
+    for warning in tell_warnings(take):
+        print(f"  look at   {warning}")
     for finding in take.findings:
         print(f"  {finding.severity:<9} frames {finding.start} to {finding.stop - 1}: {finding.text}")
     for line in take.history:

@@ -110,7 +110,7 @@ def _stand(
     contacts = find_contacts(whole, pose.times, pose.skeleton, camera=camera[0])
     joints, feet = lock_feet(whole, pose.times, pose.skeleton, contacts, mode=options.foot_lock)
     figures, warnings = judge(
-        scene, located, options, motion, axes[1], distance=distance, has_floor=has_floor
+        scene, located, options, motion, axes[1], distance=factor * distance, has_floor=has_floor
     )
     return Placement(
         pose=replace(pose, joints=joints.astype(np.float32), coordinates="world"),
