@@ -6,18 +6,21 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__
 from core.datasets.mocap import MocapPack
-from core.evaluation.paper import (
-    Judged,
-    PaperOptions,
-    draw_for,
+from core.evaluation.figures import (
     find_tenths,
-    judge,
     movement_picture,
     movement_table,
     shift_pictures,
     shift_table,
+)
+from core.evaluation.judging import (
+    Judged,
+    JudgingOptions,
+    as_in_paper,
+    draw_for,
+    judge_all,
+    origin_of_windows,
 )
 from core.evaluation.report import Cell, Evaluation, Table
 from core.evaluation.statistics import Mean, mean_by_clip
@@ -27,9 +30,6 @@ from core.lifter.inference import Lifter
 
 BASELINE, RIE = "baseline", "pt-stages"
 """The rows that the paper compares in the end: neither encoding, and both with multi-stage optimisation."""
-
-PAPER_RATE = 50.0
-"""Frames per second of Human3.6M, and of the rows' training."""
 
 _TABLES: tuple[tuple[str, str, tuple[tuple[str, str, float], ...]], ...] = (
     (
@@ -76,7 +76,7 @@ _IN_FIGURES = (BASELINE, "p", "t", "pt", RIE)
 def evaluate_ablation(
     lifters: Mapping[str, Lifter],
     pack: MocapPack,
-    options: PaperOptions,
+    options: JudgingOptions,
     *,
     report: Report = ignore_report,
 ) -> Evaluation:
@@ -85,13 +85,9 @@ def evaluate_ablation(
     All see the same windows, from the four fixed cameras and at 50 frames a second that they were trained
     with. Rows whose lifter is missing are left out, and a table without its baseline is too.
     """
-    options = replace(options, cameras="fixed", rates=(PAPER_RATE, PAPER_RATE))
+    options = as_in_paper(options)
     windows = draw_for(lifters, pack, options)
-    found: dict[str, Judged] = {}
-    for done, (name, lifter) in enumerate(lifters.items()):
-        report("evaluate", done, len(lifters))
-        found[name] = judge(lifter, windows, options)
-    report("evaluate", len(lifters), len(lifters))
+    found = judge_all(lifters, windows, options, report)
     tables = [
         _table(name, title, tuple(row for row in rows if row[1] in found), found, windows)
         for name, title, rows in _TABLES
@@ -103,15 +99,7 @@ def evaluate_ablation(
         title=f"The paper's experiments on {options.windows} windows of motion capture",
         tables=(*tables, *_figure_tables(shown, windows, tenth)),
         pictures=(*shift_pictures(shown, options.reach), movement_picture(shown, windows, tenth)),
-        origin={
-            "relief": __version__,
-            "data": pack.fingerprint,
-            "cameras": "four fixed ones",
-            "detector errors": "yes" if options.is_noisy else "no",
-            "windows": options.windows,
-            "seed": options.seed,
-            **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-        },
+        origin=origin_of_windows(lifters, pack, options),
     )
 
 

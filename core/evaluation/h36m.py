@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__
 from core.datasets.test_sequence import TestSequence
 from core.errors import BadInput
+from core.evaluation.judging import origin_of, require_lifters
 from core.evaluation.metrics import mpjpe, mpjve, n_mpjpe, p_mpjpe
 from core.evaluation.report import Cell, Evaluation, Table
 from core.jobs import Report, ignore_report
@@ -46,8 +46,7 @@ def evaluate_h36m(
     report: Report = ignore_report,
 ) -> Evaluation:
     """Judge every lifter on every sequence; `BadInput` without lifters or sequences."""
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
+    require_lifters(lifters)
     sums: dict[str, dict[str, _Sum]] = {name: {} for name in lifters}
     done = 0
     for sequence in sequences:
@@ -59,10 +58,7 @@ def evaluate_h36m(
     if not done:
         raise BadInput("The files hold no sequences.")
     tables = [_table(metric, sums) for metric in METRICS]
-    origin = {
-        "relief": __version__, "data": "Human3.6M, subjects S9 and S11, four cameras", "sequences": done,
-        **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-    }  # fmt: skip
+    origin = origin_of(lifters, data="Human3.6M, subjects S9 and S11, four cameras", sequences=done)
     return Evaluation("Human3.6M", tuple(tables), origin=origin)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from core import __version__
 from core.datasets.test_sequence import TestSequence
 from core.errors import BadInput
+from core.evaluation.judging import origin_of, require_lifters
 from core.evaluation.metrics import p_mpjpe
 from core.evaluation.report import Cell, Evaluation, Table
 from core.jobs import Report, ignore_report
@@ -38,16 +38,12 @@ def evaluate_humaneva(
             errors[name][sequence.action, sequence.subject] += values.tolist()
     if not done:
         raise BadInput("The files hold no sequences.")
-    origin = {
-        "relief": __version__, "data": "HumanEva-I, validation subjects, three cameras", "sequences": done,
-        **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-    }  # fmt: skip
+    origin = origin_of(lifters, data="HumanEva-I, validation subjects, three cameras", sequences=done)
     return Evaluation("HumanEva-I", (_table(errors),), origin=origin)
 
 
 def _check(lifters: Mapping[str, Lifter]) -> None:
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
+    require_lifters(lifters)
     for name, lifter in lifters.items():
         if lifter.spec.skeleton_name != "humaneva-15":
             raise BadInput(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__
 from core.datasets.mpi_inf_3dhp import HPSequence
 from core.errors import BadInput
+from core.evaluation.judging import origin_of, require_lifters
 from core.evaluation.metrics import p_mpjpe
 from core.evaluation.report import Cell, Evaluation, Table
 from core.jobs import Report, ignore_report
@@ -46,8 +46,7 @@ def evaluate_mpi_inf_3dhp(
     lifters: Mapping[str, Lifter], sequences: Iterable[HPSequence], *, report: Report = ignore_report
 ) -> Evaluation:
     """Judge every lifter on the valid frames; `BadInput` without lifters, sequences or such frames."""
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
+    require_lifters(lifters)
     errors: dict[str, dict[str, _Errors]] = {name: {} for name in lifters}
     for done, sequence in enumerate(sequences):
         report("evaluate", done, 6)
@@ -58,10 +57,7 @@ def evaluate_mpi_inf_3dhp(
             errors[name][sequence.name] = _judge(found, sequence.joints[sequence.is_valid])
     if not all(errors.values()):
         raise BadInput("The file holds no sequences.")
-    origin = {
-        "relief": __version__, "data": f"MPI-INF-3DHP, {', '.join(next(iter(errors.values())))}",
-        **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-    }  # fmt: skip
+    origin = origin_of(lifters, data=f"MPI-INF-3DHP, {', '.join(next(iter(errors.values())))}")
     return Evaluation("MPI-INF-3DHP", (_summary(errors), *_by_sequence(errors)), origin=origin)
 
 

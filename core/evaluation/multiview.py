@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core import __version__
 from core.detectors import detect_people
 from core.detectors.records import Detections
 from core.errors import BadInput, NobodyFound
 from core.evaluation.calibration import Camera, read_calibration, triangulate
+from core.evaluation.judging import origin_of, require_lifters
 from core.evaluation.metrics import mpjpe, p_mpjpe
 from core.evaluation.report import Cell, Evaluation, Table
 from core.geometry.image import normalise
@@ -243,8 +243,7 @@ def evaluate_multiview(
     lifters: Mapping[str, Lifter], folder: Path, detector: str, *, report: Report = ignore_report
 ) -> Evaluation:
     """Score every camera for every lifter and for the detector's own 3D, and say what the truth is worth."""
-    if not lifters:
-        raise BadInput("No lifter was given. Name at least one.")
+    require_lifters(lifters)
     view = observe(folder, detector, report=report)
     errors = {name: _score_lifter(lifter, view) for name, lifter in lifters.items()}
     own = _score_detector(view)
@@ -259,11 +258,8 @@ def evaluate_multiview(
             _truth_table(view),
             _noise_table(view),
         ),
-        origin={
-            "relief": __version__, "detector": detector, "folder": folder.name,
-            **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-        },
-    )  # fmt: skip
+        origin=origin_of(lifters, detector=detector, folder=folder.name),
+    )
 
 
 def _score_lifter(lifter: Lifter, view: MultiView) -> Array:

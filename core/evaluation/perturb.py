@@ -1,13 +1,14 @@
 """What spoils a lifter's result, and by how much: one perturbation of the input at a time."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial.transform import Rotation
 
-from core import __version__
 from core.datasets.mocap import MocapPack
-from core.evaluation.paper import PaperOptions, draw_for
+from core.evaluation.judging import JudgingOptions, draw_for, origin_of_windows
 from core.evaluation.report import Cell, Evaluation, Table
 from core.evaluation.statistics import mean_by_clip
 from core.evaluation.windows import Points, WindowSet, draw_shifts, lift_windows, score
@@ -16,7 +17,8 @@ from core.lifter.inference import Lifter
 from core.pose.skeleton import H36M_17
 from core.training.cameras import BODY_HEIGHT_M
 
-Perturbation = Callable[[WindowSet, np.random.Generator], Points]
+Perturbation = Callable[[WindowSet, np.random.Generator], WindowSet]
+"""The windows with spoilt keypoints; their truth changes where the perturbation moves it too."""
 
 _LEGS = [j for j, name in enumerate(H36M_17.joints) if name.split("_")[-1] in ("hip", "knee", "ankle")]
 _DROPOUT = 0.05
@@ -29,25 +31,25 @@ def body_heights(windows: WindowSet) -> Points:
 
 
 def _noise(share: float) -> Perturbation:
-    def perturb(windows: WindowSet, generator: np.random.Generator) -> Points:
+    def perturb(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
         spread = share * body_heights(windows)[:, None, None, None]
         noise = generator.standard_normal(windows.keypoints.shape, dtype=np.float32)
-        return np.asarray(windows.keypoints + spread * noise)
+        return windows.with_keypoints(windows.keypoints + spread * noise)
 
     return perturb
 
 
-def _drop(windows: WindowSet, generator: np.random.Generator) -> Points:
+def _drop(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
     """Joints missing at random, each put where it was seen last."""
     points = windows.keypoints.copy()
     is_lost = generator.random(points.shape[:3]) < _DROPOUT
     for frame in range(1, points.shape[1]):
         rows = is_lost[:, frame]
         points[:, frame][rows] = points[:, frame - 1][rows]
-    return points
+    return windows.with_keypoints(points)
 
 
-def _swap_legs(windows: WindowSet, generator: np.random.Generator) -> Points:
+def _swap_legs(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
     """Left and right legs exchanged in a third of the window, in its middle for half of the windows."""
     points = windows.keypoints.copy()
     length = max(1, points.shape[1] // 3)
@@ -56,10 +58,10 @@ def _swap_legs(windows: WindowSet, generator: np.random.Generator) -> Points:
     for row, start in enumerate(starts):
         part = points[row, start : start + length]
         part[:, _LEGS] = part[:, mirrored]
-    return points
+    return windows.with_keypoints(points)
 
 
-def _occlude_arm(windows: WindowSet, generator: np.random.Generator) -> Points:
+def _occlude_arm(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
     """One forearm is hidden throughout: elbow and wrist are guessed at the shoulder's side of the body."""
     points = windows.keypoints.copy()
     side = np.where(generator.random(len(points)) < 0.5, "left", "right")
@@ -69,27 +71,32 @@ def _occlude_arm(windows: WindowSet, generator: np.random.Generator) -> Points:
         hip = H36M_17.index(f"{name}_hip")
         for joint, share in ((elbow, 0.5), (wrist, 0.9)):
             points[rows, :, joint] = (1 - share) * points[rows, :, shoulder] + share * points[rows, :, hip]
-    return points
+    return windows.with_keypoints(points)
 
 
-def _shift(windows: WindowSet, generator: np.random.Generator) -> Points:
+def _shift(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
     shift = draw_shifts(windows, reach=0.2, seed=int(generator.integers(2**31)))
-    return np.asarray(windows.keypoints + np.nan_to_num(shift)[:, None, None])
+    return windows.with_keypoints(windows.keypoints + np.nan_to_num(shift)[:, None, None])
 
 
-def _roll(windows: WindowSet, generator: np.random.Generator) -> Points:
-    """The camera held askew: the picture turned about its middle."""
+def _roll(windows: WindowSet, generator: np.random.Generator) -> WindowSet:
+    """The camera held askew: the picture turned about its middle, and the truth with the camera."""
     angle = np.deg2rad(_ROLL_DEG) * np.where(generator.random(len(windows)) < 0.5, 1, -1)
-    c, s = np.cos(angle), np.sin(angle)
-    turn = np.stack([np.stack([c, -s], -1), np.stack([s, c], -1)], axis=1).astype(np.float32)
-    return np.asarray(np.einsum("nij,ntkj->ntki", turn, windows.keypoints), dtype=np.float32)
+    turn = Rotation.from_euler("z", angle[:, None]).as_matrix().astype(np.float32)  # (N, 3, 3)
+    return replace(
+        windows,
+        keypoints=np.einsum("nij,ntkj->ntki", turn[:, :2, :2], windows.keypoints),
+        joints=np.einsum("nij,nkj->nki", turn, windows.joints),
+        root=np.einsum("nij,nj->ni", turn, windows.root),
+    )
 
 
-def _low_rate(windows: WindowSet, _generator: np.random.Generator) -> Points:
+def _low_rate(windows: WindowSet, _generator: np.random.Generator) -> WindowSet:
     """Every third frame only, those between repeated from the nearest: a stuttering video."""
     middle = windows.keypoints.shape[1] // 2
     offset = np.arange(windows.keypoints.shape[1]) - middle
-    return windows.keypoints[:, middle + np.clip(3 * np.round(offset / 3).astype(int), -middle, middle)]
+    seen = middle + np.clip(3 * np.round(offset / 3).astype(int), -middle, middle)
+    return windows.with_keypoints(windows.keypoints[:, seen])
 
 
 PERTURBATIONS: dict[str, tuple[str, Perturbation]] = {
@@ -99,7 +106,7 @@ PERTURBATIONS: dict[str, tuple[str, Perturbation]] = {
     "swaps": ("legs exchanged in a third of each window", _swap_legs),
     "occlusion": ("one elbow and wrist hidden, guessed along the body", _occlude_arm),
     "shift": ("everything moved by up to 0.2 of half the picture's width", _shift),
-    "roll": ("camera rolled by 10 degrees (error against the unrolled truth turned along)", _roll),
+    "roll": ("camera rolled by 10 degrees (the truth turned along)", _roll),
     "low-rate": ("only every third frame seen", _low_rate),
 }
 """What the table has rows for, by name: what is done, and how."""
@@ -108,23 +115,20 @@ PERTURBATIONS: dict[str, tuple[str, Perturbation]] = {
 def evaluate_perturbations(
     lifters: Mapping[str, Lifter],
     pack: MocapPack,
-    options: PaperOptions,
+    options: JudgingOptions,
     *,
     report: Report = ignore_report,
 ) -> Evaluation:
     """MPJPE of every lifter on the same windows, clean and perturbed. `BadInput` without lifters."""
     windows = draw_for(lifters, pack, options)
-    clean = {
-        name: score(lift_windows(lifter, windows), windows.joints).mpjpe for name, lifter in lifters.items()
-    }
+    clean = _errors(lifters, windows)
     rows: list[tuple[Cell, ...]] = [
         ("none", *(mean_by_clip(values, windows.clip) for values in clean.values()), *[0.0] * len(clean))
     ]
     for done, (name, (_, perturb)) in enumerate(PERTURBATIONS.items()):
         report("perturb", done, len(PERTURBATIONS))
-        changed = windows.with_keypoints(perturb(windows, np.random.default_rng([options.seed, done])))
-        truth = _rolled_truth(windows, changed) if name == "roll" else windows.joints
-        errors = {n: score(lift_windows(lifter, changed), truth).mpjpe for n, lifter in lifters.items()}
+        changed = perturb(windows, np.random.default_rng([options.seed, done]))
+        errors = _errors(lifters, changed)
         means = [mean_by_clip(values, windows.clip) for values in errors.values()]
         rows.append((name, *means, *(float(np.mean(errors[n] - clean[n])) for n in lifters)))
     report("perturb", len(PERTURBATIONS), len(PERTURBATIONS))
@@ -133,26 +137,12 @@ def evaluate_perturbations(
     return Evaluation(
         title=f"Perturbed input, {options.windows} windows of motion capture, {options.cameras} cameras",
         tables=(Table("table", "MPJPE by perturbation", columns, tuple(rows), notes),),
-        origin={
-            "relief": __version__, "data": pack.fingerprint, "cameras": options.cameras,
-            "windows": options.windows, "seed": options.seed,
-            **{f"lifter {name}": lifter.sha256 for name, lifter in lifters.items()},
-        },
-    )  # fmt: skip
-
-
-def _rolled_truth(windows: WindowSet, changed: WindowSet) -> Points:
-    """The true joints in the frame of the rolled camera: turned about the axis of view as the picture was."""
-    middle = windows.keypoints.shape[1] // 2
-    before, after = windows.keypoints[:, middle], changed.keypoints[:, middle]
-
-    def heading(points: Points) -> NDArray[np.float32]:
-        line = points[:, H36M_17.index("head")] - points[:, 0]
-        return np.asarray(np.arctan2(line[:, 1], line[:, 0]))
-
-    angle = heading(after) - heading(before)
-    c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
-    turn = np.stack(
-        [np.stack([c, -s, zero], -1), np.stack([s, c, zero], -1), np.stack([zero, zero, zero + 1], -1)], 1
+        origin=origin_of_windows(lifters, pack, options),
     )
-    return np.asarray(np.einsum("nij,nkj->nki", turn, windows.joints), dtype=np.float32)
+
+
+def _errors(lifters: Mapping[str, Lifter], windows: WindowSet) -> dict[str, NDArray[np.float64]]:
+    """(N,) MPJPE in mm of every lifter."""
+    return {
+        name: score(lift_windows(lifter, windows), windows.joints).mpjpe for name, lifter in lifters.items()
+    }

@@ -8,11 +8,12 @@ from moving_people import moving_pack
 from small_lifters import random_lifter, small_spec
 
 from core.evaluation.ablation import evaluate_ablation
+from core.evaluation.judging import JudgingOptions, as_in_paper, sampler_options
 from core.evaluation.metrics import mpjpe
-from core.evaluation.paper import PaperOptions, evaluate_paper, sampler_options
+from core.evaluation.mocap import evaluate_mocap
 from core.evaluation.windows import draw_windows, lift_windows
 
-OPTIONS = PaperOptions(windows=80)
+OPTIONS = JudgingOptions(windows=80)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_each_table_has_the_rows_whose_lifters_are_there(evaluation):
 
 
 def test_differences_are_between_the_same_windows(lifters, evaluation):
-    options = replace(OPTIONS, cameras="fixed", rates=(50.0, 50.0))
+    options = as_in_paper(OPTIONS)
     windows = draw_windows(moving_pack(), 9, 80, sampler_options(options))
     errors = {
         name: 1000 * mpjpe(lift_windows(lifter, windows).astype(float), windows.joints.astype(float))
@@ -79,6 +80,6 @@ def test_without_the_baseline_only_the_figures_are_left(lifters):
 
 
 def test_the_same_windows_as_the_protocol_of_four_fixed_cameras(lifters, evaluation):
-    options = replace(OPTIONS, cameras="fixed", rates=(50.0, 50.0))
-    plain = evaluate_paper({"baseline": lifters["baseline"]}, moving_pack(), options).tables[0]
+    options = as_in_paper(OPTIONS)
+    plain = evaluate_mocap({"baseline": lifters["baseline"]}, moving_pack(), options).tables[0]
     assert table(evaluation, "table1").rows[0][1] == plain.rows[0][2]

@@ -6,13 +6,14 @@ from moving_people import moving_pack
 from small_lifters import random_lifter, small_spec
 
 from core.errors import BadInput
-from core.evaluation.paper import PaperOptions, evaluate_paper
+from core.evaluation.judging import JudgingOptions
+from core.evaluation.mocap import evaluate_mocap
 from core.evaluation.perturb import PERTURBATIONS, evaluate_perturbations
 from core.evaluation.windows import draw_windows
 from core.pose.skeleton import H36M_17
 from core.training.sampler import SamplerOptions
 
-OPTIONS = PaperOptions(windows=80)
+OPTIONS = JudgingOptions(windows=80)
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +32,12 @@ def windows():
 
 
 def perturbed(name, windows):
-    return PERTURBATIONS[name][1](windows, np.random.default_rng(0))
+    return PERTURBATIONS[name][1](windows, np.random.default_rng(0)).keypoints
 
 
 @pytest.mark.parametrize("cameras", ["wild", "fixed"])
 def test_the_tables_hold_every_lifter(lifters, cameras):
-    report = evaluate_paper(lifters, moving_pack(), PaperOptions(windows=80, cameras=cameras))
+    report = evaluate_mocap(lifters, moving_pack(), JudgingOptions(windows=80, cameras=cameras))
     errors, shift, movement, _ = report.tables
     assert [row[0] for row in errors.rows] == [row[0] for row in shift.rows] == ["plain", "rie"]
     assert errors.rows[1][1] == "+P-ENH +T-ENH"
@@ -46,7 +47,7 @@ def test_the_tables_hold_every_lifter(lifters, cameras):
 
 
 def test_differences_are_taken_window_by_window(lifters):
-    _, _, movement, difference = evaluate_paper(lifters, moving_pack((30,) * 8), OPTIONS).tables
+    _, _, movement, difference = evaluate_mocap(lifters, moving_pack((30,) * 8), OPTIONS).tables
     ((name, everywhere, *tenths),) = difference.rows
     assert name == "rie less plain"
     plain, rie = (row[1:] for row in movement.rows)
@@ -56,18 +57,18 @@ def test_differences_are_taken_window_by_window(lifters):
     assert everywhere.value == pytest.approx(np.mean([m.value for m in tenths]))
     assert everywhere.low < everywhere.value < everywhere.high
     twins = {"a": lifters["plain"], "b": lifters["plain"]}
-    same = evaluate_paper(twins, moving_pack((30,) * 8), OPTIONS).tables[3].rows[0][1]
+    same = evaluate_mocap(twins, moving_pack((30,) * 8), OPTIONS).tables[3].rows[0][1]
     assert (same.low, same.value, same.high) == (0, 0, 0)
-    assert len(evaluate_paper({"a": lifters["plain"]}, moving_pack(), OPTIONS).tables) == 3
+    assert len(evaluate_mocap({"a": lifters["plain"]}, moving_pack(), OPTIONS).tables) == 3
 
 
 def test_the_same_seed_gives_the_same_table(lifters):
-    first, second = (evaluate_paper(lifters, moving_pack(), OPTIONS).tables for _ in range(2))
+    first, second = (evaluate_mocap(lifters, moving_pack(), OPTIONS).tables for _ in range(2))
     assert str(first) == str(second)
 
 
 def test_without_lifters_there_is_nothing_to_judge():
-    for evaluate in (evaluate_paper, evaluate_perturbations):
+    for evaluate in (evaluate_mocap, evaluate_perturbations):
         with pytest.raises(BadInput, match="at least one"):
             evaluate({}, moving_pack(), OPTIONS)
 
@@ -109,6 +110,22 @@ def test_a_rolled_picture_is_turned_by_ten_degrees_about_its_middle(windows):
     np.testing.assert_allclose(np.hypot(*np.moveaxis(a, -1, 0)), np.hypot(*np.moveaxis(b, -1, 0)), rtol=1e-4)
     turn = np.degrees(np.arctan2(b[..., 1], b[..., 0]) - np.arctan2(a[..., 1], a[..., 0]))
     np.testing.assert_allclose(np.abs((turn + 180) % 360 - 180), 10, atol=0.01)
+
+
+def test_a_rolled_camera_turns_the_truth_along(windows):
+    """Where the true joints are projected to turns as the keypoints do."""
+    rolled = PERTURBATIONS["roll"][1](windows, np.random.default_rng(0))
+
+    def heading(points):
+        return np.arctan2(points[..., 1], points[..., 0])
+
+    def projected(some):
+        return (some.joints + some.root[:, None])[..., :2] / (some.joints + some.root[:, None])[..., 2:]
+
+    of_truth = heading(projected(rolled)) - heading(projected(windows))  # (N, J)
+    of_input = heading(rolled.keypoints[:, 0]) - heading(windows.keypoints[:, 0])
+    np.testing.assert_allclose(np.sin(of_truth), np.sin(of_input), atol=1e-3)
+    assert set(np.round(np.degrees(np.sin(of_truth[:, 0]))).tolist()) == {-10, 10}
 
 
 def test_at_a_low_rate_only_every_third_frame_is_seen(windows):
