@@ -1,6 +1,7 @@
 """COCO's JSON of 2D keypoints: pictures, one person in each, and what the 17 keypoints are called."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def write_coco(
     """
     track = track_of(context, "COCO")
     points, scores = find_joints(track, _WANTED)
-    document = {
+    head = {
         "info": {"description": f"Keypoints of {context.source}", "version": f"Relief {__version__}"},
         "licenses": [],
         "categories": [
@@ -44,11 +45,13 @@ def write_coco(
             }
         ],
         "images": _images(track, context),
-        "annotations": _annotations(track, np.round(points, 3) + 0.0, np.round(scores, 4)),
     }  # fmt: skip
     with write_aside(path) as file:
-        json.dump(document, file, separators=(",", ":"), allow_nan=False)
-        file.write("\n")
+        file.write(_to_json(head).removesuffix("}"))
+        file.write(',"annotations":[')
+        for row, annotation in enumerate(_annotations(track, np.round(points, 3) + 0.0, np.round(scores, 4))):
+            file.write(("," if row else "") + _to_json(annotation))
+        file.write("]}\n")
     times, read, _ = read_coco(path)
     return compare_points(read, points, track, context, times)
 
@@ -82,25 +85,33 @@ def _images(track: Track, context: ExportContext) -> list[dict[str, Any]]:
 
 def _annotations(
     track: Track, points: NDArray[np.float64], scores: NDArray[np.float64]
-) -> list[dict[str, Any]]:
-    annotations: list[dict[str, Any]] = []
+) -> Iterator[dict[str, Any]]:
+    """For each frame with a keypoint; one after the other, as all at once are large."""
     visibility = _visibility(track, points)
-    for row, frame in enumerate(track.frames.tolist()):
-        known = points[row][visibility[row] > 0]
-        if not len(known):
-            continue
-        (left, top), (right, bottom) = known.min(axis=0).tolist(), known.max(axis=0).tolist()
-        keypoints = np.nan_to_num(np.concatenate([points[row], visibility[row, :, None]], axis=1))
-        annotations.append({
-            "id": len(annotations) + 1, "image_id": frame, "category_id": 1, "iscrowd": 0,
-            "keypoints": [int(v) if i % 3 == 2 else v for i, v in enumerate(keypoints.reshape(-1).tolist())],
-            "num_keypoints": len(known),
-            "bbox": [left, top, round(right - left, 3), round(bottom - top, 3)],
-            "area": round((right - left) * (bottom - top), 3),
-            "score": round(float(scores[row][visibility[row] > 0].mean()), 4),
+    is_known = visibility > 0
+    numbers = is_known.sum(axis=1)
+    rows = np.flatnonzero(numbers)
+    known = np.where(is_known[rows, :, None], points[rows], np.nan)
+    low, high = np.nanmin(known, axis=1), np.nanmax(known, axis=1)
+    sides = np.round(high - low, 3)
+    mean = np.round((scores[rows] * is_known[rows]).sum(axis=1) / numbers[rows], 4)
+    for i, row in enumerate(rows.tolist()):
+        keypoints = np.nan_to_num(points[row]).tolist()
+        width, height = sides[i].tolist()
+        yield {
+            "id": i + 1, "image_id": int(track.frames[row]), "category_id": 1, "iscrowd": 0,
+            "keypoints": [v for xy, seen in zip(keypoints, visibility[row].tolist(), strict=True)
+                          for v in (*xy, seen)],
+            "num_keypoints": int(numbers[row]),
+            "bbox": [*low[i].tolist(), width, height],
+            "area": round(width * height, 3),
+            "score": float(mean[i]),
             "keypoint_scores": scores[row].tolist(),
-        })  # fmt: skip
-    return annotations
+        }  # fmt: skip
+
+
+def _to_json(part: dict[str, Any]) -> str:
+    return json.dumps(part, separators=(",", ":"), allow_nan=False)
 
 
 def _visibility(track: Track, points: NDArray[np.float64]) -> NDArray[np.int64]:

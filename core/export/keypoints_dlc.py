@@ -14,6 +14,7 @@ from core.pose.records import Pose
 
 _SCORER = "Relief"
 _COORDS = ("x", "y", "likelihood")
+_SEEN, _UNSEEN = "%.3f,%.3f,%.4f", ",,%.4f"
 
 
 def write_dlc(
@@ -33,7 +34,10 @@ def write_dlc(
         file.write(f"scorer,{','.join([_SCORER] * 3 * len(names))}\n")
         file.write(f"bodyparts,{','.join(name for name in names for _ in _COORDS)}\n")
         file.write(f"coords,{','.join(_COORDS * len(names))}\n")
-        for frame, xy, known in zip(track.frames.tolist(), points.tolist(), likelihood.tolist(), strict=True):
+        rounded = np.round(points, 3) + 0.0  # adding 0 makes -0 into 0
+        for frame, xy, known in zip(
+            track.frames.tolist(), rounded.tolist(), likelihood.tolist(), strict=True
+        ):
             cells = [_cells(x, y, p) for (x, y), p in zip(xy, known, strict=True)]
             file.write(f"{frame},{','.join(cells)}\n")
     _, read, _ = read_dlc(path)
@@ -56,5 +60,4 @@ def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[
 
 
 def _cells(x: float, y: float, likelihood: float) -> str:
-    xy = "," if np.isnan(x) else f"{round(x, 3) + 0.0:.3f},{round(y, 3) + 0.0:.3f}"  # no -0.000
-    return f"{xy},{likelihood:.4f}"
+    return _SEEN % (x, y, likelihood) if x == x else _UNSEEN % likelihood  # NaN is not itself

@@ -11,24 +11,24 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "export")]
 
 from export_motions import CONTEXT, pose_of, walk  # noqa: E402 - found by the line above
+from test_keypoints import made_up_track  # noqa: E402
 
 from core.export import EXPORT_FORMATS, ExportOptions  # noqa: E402
 
 FRAMES = (1000, 10_000)
 TARGET = 5000
 """Frames a second for every text format."""
-TEXT = {"csv", "csv (wide)", "angles", "bvh", "json", "trc", "mot"}
+TEXT = {"csv", "csv (wide)", "angles", "bvh", "json", "trc", "mot", "dlc", "openpose", "coco"}
 
 
 def formats() -> dict[str, tuple[str, ExportOptions]]:
-    named = {
-        name: (name, ExportOptions()) for name, entry in EXPORT_FORMATS.items() if entry.subject != "track"
-    }
+    named = {name: (name, ExportOptions()) for name in EXPORT_FORMATS}
     return named | {"csv (wide)": ("csv", ExportOptions(table="wide"))}
 
 
@@ -36,11 +36,12 @@ def write_once(title: str, frames: int, folder: Path) -> tuple[float, float, flo
     """Seconds of the processor, megabytes of the file, and megabytes that this process grew by."""
     name, options = formats()[title]
     entry, pose = EXPORT_FORMATS[name], pose_of(walk(frames))
-    entry.write(pose_of(walk(10)), folder / f"warm{entry.suffix}", CONTEXT, options)
+    few, many = (replace(CONTEXT, track=made_up_track(count=count)) for count in (10, frames))
+    entry.write(pose_of(walk(10)), folder / f"warm{entry.suffix}", few, options)
     before = peak_mb()
     path = folder / f"speed{entry.suffix}"
     start = time.process_time()
-    entry.write(pose, path, CONTEXT, options)
+    entry.write(pose, path, many, options)
     return time.process_time() - start, path.stat().st_size / 1e6, peak_mb() - before
 
 
