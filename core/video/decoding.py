@@ -13,13 +13,17 @@ from core.errors import BadInput
 from core.video.container import VideoPacket, demux, find_video_stream, open_container
 from core.video.display import PictureDisplay
 from core.video.packet_index import index_packets
-from core.video.records import Image, VideoInfo
+from core.video.records import Image, IsNeeded, VideoInfo, every_frame
 
 SEEK_BACK_S = (0, 1, 3, 8)
 """Containers may land after the frame that was asked for; then it is asked for this much earlier."""
 
 
 NO_STAMP = -(2**63)
+
+LEAVES_OUT_EXACTLY = frozenset({"h264", "mpeg2video", "mpeg4"})
+"""Codecs whose pictures marked as no reference are never referred to. (In HEVC they may be, by pictures of
+higher temporal layers, and AV1's decoder cannot change its mind on the way.)"""
 
 
 class VideoFile:
@@ -33,6 +37,7 @@ class VideoFile:
         self._index_of = {int(stamp): i for i, stamp in enumerate(self._index.stamps)}
         self._display = PictureDisplay(info)
         self._is_damaged = False
+        self._is_needed: IsNeeded = every_frame
         self._container: InputContainer | None = None
         self._stream: VideoStream | None = None
 
@@ -46,8 +51,15 @@ class VideoFile:
         """The latest frame at or before `index` that decoding can start from."""
         return self._index.keyframe_before(index)
 
-    def pictures_from(self, start: int) -> Iterator[tuple[int, Callable[[], Image]]]:
-        """Each sound frame from `start` on: its index, and a call that makes its RGB picture."""
+    def pictures_from(
+        self, start: int, *, is_needed: IsNeeded = every_frame
+    ) -> Iterator[tuple[int, Callable[[], Image]]]:
+        """Each sound frame from `start` on: its index, and a call that makes its RGB picture.
+
+        Frames that are not needed are left out if no other refers to them: in an H.264 clip that can be half
+        of the work. `is_needed` is asked ahead of time, as decoders read on before they hand out a frame.
+        """
+        self._is_needed = is_needed
         for index, frame in self._sound_frames(start):
             yield index, partial(self._display.to_rgb, frame)
 
@@ -134,11 +146,21 @@ class VideoFile:
 
     def _decode(self, packets: Iterator[VideoPacket]) -> Iterator[VideoFrame]:
         for packet in packets:
+            self._choose_effort(packet)
             try:
                 yield from packet.decode()
             except av.FFmpegError:
                 if not self._is_damaged:
                     raise
+
+    def _choose_effort(self, packet: VideoPacket) -> None:
+        """Decode the packet only if it is needed, or others refer to it."""
+        _, stream = self._opened()
+        context = stream.codec_context
+        if context.name in LEAVES_OUT_EXACTLY:
+            index = None if packet.pts is None else self._index_of.get(packet.pts)
+            is_needed = index is None or self._is_needed(index)
+            context.skip_frame = "DEFAULT" if is_needed else "NONREF"
 
     def _opened(self) -> tuple[InputContainer, VideoStream]:
         if self._container is None or self._stream is None:

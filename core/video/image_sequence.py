@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.errors import BadInput
-from core.video.records import Image, VideoInfo
+from core.video.records import Image, IsNeeded, VideoInfo, every_frame
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -176,9 +176,14 @@ class ImageSequence:
         """Every picture stands alone."""
         return index
 
-    def pictures_from(self, start: int) -> Iterator[tuple[int, Callable[[], Image]]]:
-        """Each picture that can be read from `start` on: its index, and a call that makes its RGB array."""
-        for index in range(start, len(self._images)):
+    def pictures_from(
+        self, start: int, *, is_needed: IsNeeded = every_frame
+    ) -> Iterator[tuple[int, Callable[[], Image]]]:
+        """Each picture that can be read from `start` on: its index, and a call that makes its RGB array.
+
+        Those that are not needed are left out.
+        """
+        for index in filter(is_needed, range(start, len(self._images))):
             frame = decode_image(self._images[index])
             if frame is not None and not frame.is_corrupt:
                 yield index, partial(self._display.to_rgb, frame)

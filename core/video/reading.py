@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from core.errors import BadInput
 from core.jobs import JobStopped
 from core.video.image_sequence import ImageSequence, is_image_sequence
-from core.video.records import Frame, Image, VideoInfo
+from core.video.records import Frame, Image, IsNeeded, VideoInfo
 
 CACHE_BYTES = 256 * 2**20
 """About forty frames of 1080p: enough to step back over a second without decoding again."""
@@ -20,8 +20,13 @@ FEW_FRAMES = 16
 class PictureSource(Protocol):
     """A video file or a series of pictures."""
 
-    def pictures_from(self, start: int) -> Iterator[tuple[int, Callable[[], Image]]]:
-        """Each sound frame from `start` on: its index, and a call that makes its RGB picture."""
+    def pictures_from(
+        self, start: int, *, is_needed: IsNeeded = ...
+    ) -> Iterator[tuple[int, Callable[[], Image]]]:
+        """Each sound frame from `start` on: its index, and a call that makes its RGB picture.
+
+        Of those that are not needed, which is asked ahead of time, some may be left out.
+        """
 
     def keyframe_before(self, index: int) -> int:
         """The latest frame at or before `index` that decoding can start from."""
@@ -81,7 +86,7 @@ class FrameReader:
         self._following = 0
         """The first index that `_pictures` has not passed yet."""
         self._kept_from = 0
-        """Frames before it are on the way only: no picture is made of them."""
+        """Frames before it are on the way only: no picture is made of them, and they may be left out."""
         self._latest = 0
         """The index that was asked for last."""
         self._lost: set[int] = set()
@@ -119,11 +124,23 @@ class FrameReader:
         self.close()
 
     def _decode(self, index: int, is_wanted: Callable[[], bool]) -> Frame | None:
-        pictures = self._pictures
-        if pictures is None or not self._is_ahead(index):
-            pictures = self._restart(index)
-        self._kept_from = min(self._kept_from, index)
-        for found, make_image in pictures:
+        may_be_left_out = False
+        if self._pictures is None or not self._is_ahead(index):
+            self._restart(index)
+        else:
+            may_be_left_out = index < self._kept_from
+            self._kept_from = index
+        frame = self._find(index, is_wanted)
+        if frame is None and may_be_left_out:
+            self._restart(index)
+            frame = self._find(index, is_wanted)
+        if frame is None:
+            self._lost.add(index)
+        return frame
+
+    def _find(self, index: int, is_wanted: Callable[[], bool]) -> Frame | None:
+        """Decode on up to frame `index`; None if what comes is already beyond it."""
+        for found, make_image in self._pictures or ():
             self._following = found + 1
             if found < index and not is_wanted():
                 raise JobStopped
@@ -134,7 +151,6 @@ class FrameReader:
                     return frame
             if found > index:
                 break
-        self._lost.add(index)
         return None
 
     def _is_ahead(self, index: int) -> bool:
@@ -143,7 +159,7 @@ class FrameReader:
             return False
         return self._source.keyframe_before(index) <= self._following or index - self._following < FEW_FRAMES
 
-    def _restart(self, index: int) -> Iterator[tuple[int, Callable[[], Image]]]:
+    def _restart(self, index: int) -> None:
         """Decode from `index` on; when stepping back from so far before it that further steps are cached."""
         start = index
         if 0 < self._latest - index <= FEW_FRAMES:
@@ -151,9 +167,8 @@ class FrameReader:
         self._pictures = None  # the old iterator lets go of the file before the new one moves in it
         # From the key frame on, as decoding has to begin there anyhow: so it can be ended in between.
         first = self._source.keyframe_before(start)
-        self._pictures = self._source.pictures_from(first)
         self._following, self._kept_from = first, start
-        return self._pictures
+        self._pictures = self._source.pictures_from(first, is_needed=lambda i: i >= self._kept_from)
 
 
 class FrameCache:

@@ -1,5 +1,6 @@
 """What is known of a video, and one frame of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -9,6 +10,15 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
 """(height, width, 3) RGB, as displayed: upright, with square pixels."""
+
+
+IsNeeded = Callable[[int], bool]
+"""Whether a frame's picture is wanted: what is not may be left out where that is quicker."""
+
+
+def every_frame(_: int) -> bool:
+    """Nothing may be left out."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

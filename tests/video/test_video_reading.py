@@ -1,6 +1,7 @@
 """Every frame of every kind of file is the right one, in order and by index."""
 
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -98,9 +99,9 @@ class CountingFile(VideoFile):
 
     starts = 0
 
-    def pictures_from(self, start):
+    def pictures_from(self, start, **how):
         self.starts += 1
-        return super().pictures_from(start)
+        return super().pictures_from(start, **how)
 
 
 @pytest.fixture
@@ -243,3 +244,43 @@ def test_a_far_jump_can_be_ended_and_the_next_one_goes_on(tmp_path):
         assert read_number(reader.frame(55).image) == 55
         assert read_number(reader.frame(3).image) == 3
         assert read_number(reader.frame(50).image) == 50
+
+
+def test_a_jump_leaves_out_what_no_other_frame_refers_to(tmp_path, monkeypatch):
+    """Of three B-frames in a row only the middle one is referred to: of 0 to 39 half need not be decoded."""
+    path = write_clip(
+        tmp_path / "a.mp4",
+        Clip(
+            ticks=even_ticks(60, 512),
+            options={"g": "60", "bf": "3", "b_strategy": "0", "b-pyramid": "normal"},
+        ),
+    )
+    whole = {frame.index: frame.image for frame in read_frames(probe_video(path))}
+    seen = []
+    make = VideoFile._indexed_frames
+
+    def watched(self, start):
+        for index, frame in make(self, start):
+            seen.append(index)
+            yield index, frame
+
+    monkeypatch.setattr(VideoFile, "_indexed_frames", watched)
+    with FrameReader(probe_video(path)) as reader:
+        for index in (41, 39, 58, 57, 23):
+            np.testing.assert_array_equal(reader.frame(index).image, whole[index])
+    assert len(seen[: seen.index(41)]) < 25
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_frames_are_right_whatever_was_left_out_before(tmp_path, seed):
+    """Jumps, most of which are ended on the way: the next may be to a frame that the last one left out."""
+    options = {"g": "45", "bf": "3", "b_strategy": "0", "b-pyramid": "normal"}
+    path = write_clip(tmp_path / "a.mp4", Clip(ticks=even_ticks(90, 512), options=options))
+    rng = random.Random(seed)
+    with FrameReader(probe_video(path), cache_bytes=3 * FRAME_BYTES) as reader:
+        for _ in range(60):
+            index, patience = rng.randrange(90), rng.choice((2, 9, 99))
+            asked = iter(range(patience))
+            with suppress(JobStopped):
+                frame = reader.frame(index, is_wanted=lambda asked=asked: next(asked, None) is not None)
+                assert read_number(frame.image) == index
