@@ -10,13 +10,12 @@ joints has one rig joint that alone turns it, so each of them can be hit exactly
 * H36M's neck is the nose in our skeleton (`core.pose.mapping`), hence the leaning rest bones of the head.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.geometry.resampling import nearest_valid
-from core.geometry.rotation import unit
 from core.pose.skeleton import H36M_17
 from core.world import bones as world_bones
 
@@ -131,35 +130,10 @@ def measure_bones(joints: Array) -> dict[str, float]:
     return {bone: max(float(lengths[H36M_17.index(bone)]), SHORTEST_BONE_M) for bone in REST_DIRECTIONS}
 
 
-def fit_bones(joints: Array, lengths: dict[str, float]) -> Array:
-    """(T, 17, 3) joints with the same directions but constant bone lengths, the pelvis at 0.
-
-    A bone without direction (both its ends in one place) takes that of the nearest frame that has one, or of
-    the T-pose.
-    """
-    fitted = np.zeros_like(joints)
-    for bone in sorted(lengths, key=H36M_17.index):  # a parent's index is below its children's
-        child = H36M_17.index(bone)
-        parent = H36M_17.parents[child]
-        direction = _directions(joints[:, child] - joints[:, parent], REST_DIRECTIONS[bone])
-        fitted[:, child] = fitted[:, parent] + lengths[bone] * direction
-    return fitted
-
-
-def nearest_bones(joints: Array, times: Array, lengths: dict[str, float]) -> Array:
-    """(T, 17, 3) joints with constant bone lengths that are nearest to the given ones, the pelvis included.
-
-    `fit_bones` lets errors of length add up from the pelvis to hands and feet; here all joints give way.
-    """
+def nearest_bones(joints: Array, times: Array, lengths: Mapping[str, float]) -> Array:
+    """(T, 17, 3) the nearest joints with bones of these lengths; all of them give way, the pelvis too."""
     by_joint = np.array([lengths.get(joint, 0.0) for joint in H36M_17.joints])
     return world_bones.fit_constant_bones(joints, times, H36M_17, lengths=by_joint)
-
-
-def _directions(vectors: Array, rest: Vector) -> Array:
-    has_direction = np.linalg.norm(vectors, axis=-1) > 1e-6
-    if not has_direction.any():
-        return np.broadcast_to(np.array(rest), vectors.shape)
-    return unit(vectors[nearest_valid(has_direction)])
 
 
 def offset_m(joint: RigJoint, lengths: dict[str, float]) -> Array:

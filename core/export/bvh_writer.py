@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from core.export.bvh_angles import turns_by_joint
 from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
 from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
-from core.export.bvh_rig import RIG, end_offset_m, measure_bones, nearest_bones, offset_m
+from core.export.bvh_rig import RIG, end_offset_m, measure_bones, offset_m
 from core.export.compare import ErrorSum
 from core.export.even_rate import EvenPose, describe_gaps, even_notes, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.export.rig_motion import check_fits_rig, path_on_the_spot
+from core.export.rig_motion import UPWARDS, check_fits_rig, fit_figure
 from core.files import write_aside
 from core.geometry.rotation import continuous_euler
 from core.pose.records import Pose
@@ -53,9 +53,7 @@ def write_bvh(
 
     A frame without pose shows the nearest one that has it. At a constant rate every frame of the pose is a
     frame of the file; at a variable one, or if `options.rate` asks for another, the joints are resampled.
-    In the world the root goes where it went; else the figure moves on the spot, the ground under its lowest
-    foot of the whole clip. So that bones keep their lengths, all joints give way a little, the root too
-    unless it is to stay in place.
+    Where the root goes, `fit_figure` says.
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
     check_fits_rig(pose, "BVH")
@@ -75,13 +73,7 @@ def write_bvh(
 def _rig(pose: Pose, context: ExportContext, options: ExportOptions) -> _Rigged:
     lengths = measure_bones(pose.y_up().joints[pose.is_lifted].astype(np.float64))
     even = make_even(pose, context, options)
-    fitted = nearest_bones(even.pose.joints.astype(np.float64), even.pose.times, lengths)
-    if options.root == "in-place":
-        fitted += even.pose.joints[:, :1] - fitted[:, :1]
-    lift_m = 0.0
-    if pose.coordinates != "world":
-        lift_m = float(path_on_the_spot(fitted, lengths)[0, 1])
-        fitted[..., 1] += lift_m
+    fitted, lift_m = fit_figure(even.pose, lengths, options.root)
     return _Rigged(even, fitted, lift_m, lengths)
 
 
@@ -143,7 +135,7 @@ def _read_back(path: Path, rigged: _Rigged, scale: float, profile: BvhProfile) -
         rig_error.add(joints, rigged.fitted[rows], numbers)
         meant = even.pose.joints[rows].astype(np.float64)
         meant[even.is_held[rows]] = np.nan
-        pose_error.add(joints, meant + rigged.lift_m * np.array([0, 1, 0]), numbers)
+        pose_error.add(joints, meant + rigged.lift_m * UPWARDS, numbers)
     return ReadBack(
         frames=frames,
         rate=even.rate,

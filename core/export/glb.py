@@ -40,7 +40,7 @@ def write_glb(
     frame without pose shows the nearest one that has it. `options.figure` "joints" leaves the skin out.
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
-    motion = fit_rig(pose, "GLB")
+    motion = fit_rig(pose, "GLB", options.root)
     body = make_body(motion.nodes, motion.lengths) if options.figure == "body" else None
     buffer = GltfBuffer()
     document: dict[str, Any] = {
@@ -84,7 +84,7 @@ def _origin(pose: Pose, context: ExportContext) -> dict[str, Any]:
 def _nodes(motion: RigMotion) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = []
     for i, node in enumerate(motion.nodes):
-        place = motion.root_path[0].tolist() if node.parent < 0 else list(node.offset_m)
+        place = motion.fitted[0, 0].tolist() if node.parent < 0 else list(node.offset_m)
         entry: dict[str, Any] = {"name": node.name, "translation": place}
         if children := [c for c, other in enumerate(motion.nodes) if other.parent == i]:
             entry["children"] = children
@@ -95,7 +95,7 @@ def _nodes(motion: RigMotion) -> list[dict[str, Any]]:
 def _animation(motion: RigMotion, buffer: GltfBuffer, context: ExportContext) -> dict[str, Any]:
     """One channel for the path of the hips, and one for the turns of each joint that turns."""
     times = buffer.add(motion.times.astype(np.float32), has_bounds=True)
-    keys = {(0, "translation"): motion.root_path}
+    keys = {(0, "translation"): motion.fitted[:, 0]}
     keys |= {
         (i, "rotation"): continuous_quaternions(motion.turns[node.name])
         for i, node in enumerate(motion.nodes)

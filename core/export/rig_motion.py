@@ -1,7 +1,7 @@
 """A pose as the motion of our rig at its own times: what formats with explicit key times are written from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,16 +9,18 @@ from scipy.spatial.transform import Rotation
 
 from core.errors import UnfitPose
 from core.export.bvh_angles import solve_turns
-from core.export.bvh_rig import POINTS, RIG, end_offset_m, fit_bones, measure_bones, offset_m
+from core.export.bvh_rig import POINTS, RIG, end_offset_m, measure_bones, nearest_bones, offset_m
 from core.export.compare import joint_error
 from core.export.even_rate import describe_gaps, list_gaps
-from core.export.records import ReadBack
+from core.export.records import ReadBack, Root
 from core.export.root import ANKLE_HEIGHT
 from core.geometry.resampling import nearest_valid
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
 
 Array = NDArray[np.float64]
+
+UPWARDS = np.array([0.0, 1.0, 0.0])
 
 SKULL = "Skull"
 """A joint for the skin alone, half way between Neck and Head. Lifters disagree on where in the face H36M's
@@ -52,31 +54,27 @@ class RigMotion:
     """(T,) seconds from the first key."""
     turns: Mapping[str, Rotation]
     """T turns of each rig joint within its parent."""
-    root_path: Array
-    """(T, 3) of the pelvis."""
     meant: Array
     """(T, 17, 3) joints of the pose in the same place; NaN where it has none."""
     fitted: Array
     """(T, 17, 3) joints at constant bone lengths in the same place: what a perfect file shows."""
+    is_on_the_spot: bool
+    """Whether the pose knows of no path through the room."""
     gaps: tuple[tuple[int, int], ...]
     """First and last video frame of each stretch without a pose."""
 
 
-def fit_rig(pose: Pose, format_name: str) -> RigMotion:
+def fit_rig(pose: Pose, format_name: str, root: Root) -> RigMotion:
     """The rig that follows an H36M-17 pose. A frame without pose shows the nearest one that has it.
 
-    In the world the root goes where it went; else the figure moves on the spot, its ground under the lowest
-    foot of the whole clip. `UnfitPose`, naming the format, for another skeleton and where nothing is lifted.
+    Where the root goes, `fit_figure` says; `root` is what the user chose. `UnfitPose`, naming the format, for
+    another skeleton and where nothing is lifted.
     """
     check_fits_rig(pose, format_name)
     upright = pose.y_up()
-    rows = nearest_valid(upright.is_lifted)
-    joints = upright.joints.astype(np.float64)
-    lengths = measure_bones(joints[upright.is_lifted])
-    shown = joints[rows]
-    from_pelvis = shown - shown[:, :1]
-    fitted = fit_bones(from_pelvis, lengths)
-    root = shown[:, 0] if upright.coordinates == "world" else path_on_the_spot(fitted, lengths)
+    lengths = measure_bones(upright.joints[upright.is_lifted].astype(np.float64))
+    shown = replace(upright, joints=upright.joints[nearest_valid(upright.is_lifted)])
+    fitted, lift_m = fit_figure(shown, lengths, root)
     turns = solve_turns(fitted)
     return RigMotion(
         nodes=rig_nodes(lengths),
@@ -84,11 +82,29 @@ def fit_rig(pose: Pose, format_name: str) -> RigMotion:
         frames=pose.frames,
         times=pose.times - pose.times[0],
         turns=turns | {SKULL: turns["Head"] ** 0.5},
-        root_path=root,
-        meant=np.where(upright.is_lifted[:, None, None], from_pelvis + root[:, None], np.nan),
-        fitted=fitted + root[:, None],
+        meant=np.where(upright.is_lifted[:, None, None], shown.joints + lift_m * UPWARDS, np.nan),
+        fitted=fitted,
+        is_on_the_spot=upright.coordinates != "world",
         gaps=describe_gaps(pose),
     )
+
+
+def fit_figure(pose: Pose, lengths: Mapping[str, float], root: Root) -> tuple[Array, float]:
+    """(T, 17, 3) the joints with bones of these lengths that are nearest to a pose, and their rise in metres.
+
+    The pose is y up, every frame of it with joints. In the world the root goes where it went; else the
+    figure moves on the spot, so much higher that the ground is under its lowest foot of the whole clip. So
+    that bones keep their lengths, all joints give way a little, the root too unless it is to stay in place.
+    """
+    joints = pose.joints.astype(np.float64)
+    fitted = nearest_bones(joints, pose.times, lengths)
+    if root == "in-place":
+        fitted += joints[:, :1] - fitted[:, :1]
+    if pose.coordinates == "world":
+        return fitted, 0.0
+    ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
+    lift_m = float(ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min())
+    return fitted + lift_m * UPWARDS, lift_m
 
 
 def check_fits_rig(pose: Pose, format_name: str) -> None:
@@ -160,14 +176,7 @@ def _notes(motion: RigMotion) -> Iterator[str]:
     yield "Bones have one length for the whole clip, the same left and right."
     yield "Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen."
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
-    if not np.ptp(motion.root_path, axis=0).any():
+    if motion.is_on_the_spot:
         yield "The figure moves on the spot, at one height for the whole clip."
     if motion.gaps:
         yield f"Video frames without a pose show the nearest one that has it: {list_gaps(motion.gaps)}."
-
-
-def path_on_the_spot(fitted: Array, lengths: Mapping[str, float]) -> Array:
-    """(T, 3) of a pelvis in one place, so high that the lowest ankle of (T, 17, 3) joints stands."""
-    ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
-    height = ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min()
-    return np.tile([0.0, height, 0.0], (len(fitted), 1))

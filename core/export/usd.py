@@ -33,7 +33,7 @@ def write_usd(
     `UnfitPose` for another skeleton than H36M-17 and for a pose without
     a single lifted frame.
     """
-    motion = fit_rig(pose, "USD")
+    motion = fit_rig(pose, "USD", options.root)
     with path_aside(path) as aside:
         aside.touch()  # the library would make a folder that is not there
         staged = aside.with_name(f"{aside.name}.usdc")  # it goes by the suffix
@@ -118,7 +118,7 @@ def _add_motion(stage: "Usd.Stage", motion: RigMotion, codes: Array) -> None:
 
     count, joints = len(codes), len(motion.nodes)
     places = np.tile([node.offset_m for node in motion.nodes], (count, 1, 1)).astype(np.float32)
-    places[:, 0] = motion.root_path
+    places[:, 0] = motion.fitted[:, 0]
     turns = np.tile(
         np.array([0, 0, 0, 1], np.float32), (count, joints, 1)
     )  # imaginary parts first, as USD stores them

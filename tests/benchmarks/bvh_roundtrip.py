@@ -26,10 +26,10 @@ from scipy.spatial.transform import Rotation  # noqa: E402
 from core.export import EXPORT_FORMATS, ExportContext, ExportOptions, ReadBack  # noqa: E402
 from core.export.bvh_pose import read_bvh_pose  # noqa: E402
 from core.export.bvh_reader import BvhMotion, read_bvh  # noqa: E402
-from core.export.bvh_rig import fit_bones, measure_bones  # noqa: E402
 from core.pose.records import Pose  # noqa: E402
 from core.pose.skeleton import H36M_17  # noqa: E402
 from core.take_file import load_take  # noqa: E402
+from core.world.bones import chain_bones, measure_bones  # noqa: E402
 
 JUMP_DEG, POSE_JUMP_DEG = 90, 45
 
@@ -115,7 +115,9 @@ def report(title: str, clips: list[Clip]) -> None:
 
 def mocap_poses(path: Path, *, is_fitted: bool) -> Iterator[Pose]:
     for joints in mocap_clips(path):
-        yield pose_of(fit_bones(joints, measure_bones(joints)) if is_fitted else joints, rate=50)
+        yield pose_of(
+            chain_bones(joints, measure_bones(joints, H36M_17), H36M_17) if is_fitted else joints, rate=50
+        )
 
 
 def take_poses(paths: Iterable[Path]) -> Iterator[tuple[str, Pose, ExportContext]]:

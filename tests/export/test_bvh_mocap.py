@@ -9,9 +9,10 @@ from export_motions import CONTEXT, MOCAP, mocap_clips, pose_of
 from naive_bvh import places
 
 from core.export.bvh_reader import read_bvh
-from core.export.bvh_rig import POINTS, fit_bones, measure_bones
+from core.export.bvh_rig import POINTS
 from core.export.bvh_writer import write_bvh
 from core.pose.skeleton import H36M_17
+from core.world.bones import chain_bones, measure_bones
 
 pytestmark = pytest.mark.skipif(not MOCAP.exists(), reason=f"no motion capture at {MOCAP}")
 
@@ -31,7 +32,7 @@ def test_mocap_comes_back_and_its_angles_do_not_jump(tmp_path):
 def test_the_naive_reader_finds_mocap_where_it_was(tmp_path):
     for joints in list(mocap_clips())[::10]:
         joints = joints[:40]
-        fitted = fit_bones(joints, measure_bones(joints))
+        fitted = chain_bones(joints, measure_bones(joints, H36M_17), H36M_17)
         write_bvh(pose_of(fitted, rate=50), tmp_path / "a.bvh", CONTEXT_50)
         frames, _ = places(tmp_path / "a.bvh")
         found = np.array([[frame[POINTS[name]] for name in H36M_17.joints] for frame in frames]) / 100

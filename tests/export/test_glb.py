@@ -9,12 +9,14 @@ from three_reader import read_with_three, validate_gltf
 
 from core.errors import BadInput, CannotWrite, UnfitPose
 from core.export.body_mesh import make_body
-from core.export.bvh_rig import POINTS, fit_bones, measure_bones
+from core.export.bvh_rig import POINTS, measure_bones
+from core.export.bvh_writer import write_bvh
 from core.export.glb import read_glb, write_glb
 from core.export.records import ExportOptions
 from core.export.rig_motion import continuous_quaternions, rig_nodes
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17, HUMANEVA_15
+from core.world.bones import fit_constant_bones
 
 NAMES = [POINTS[joint] for joint in H36M_17.joints]
 UNEVEN = np.cumsum([0.0, *([0.04, 0.01, 0.11] * 20)])[:50] + 7.5
@@ -33,10 +35,8 @@ def changing_bones() -> Pose:
 
 
 def constant_bone_joints(pose: Pose) -> np.ndarray:
-    """(T, 17, 3) what the file should show, from the pelvis."""
-    joints = pose.y_up().joints.astype(np.float64)
-    joints = joints - joints[:, :1]
-    return fit_bones(joints, measure_bones(joints))
+    """(T, 17, 3) what the file should show."""
+    return fit_constant_bones(pose.y_up().joints.astype(np.float64), pose.times, H36M_17)
 
 
 def test_three_js_finds_the_joints_of_the_constant_bone_fit_at_every_kind_of_time(tmp_path):
@@ -44,7 +44,7 @@ def test_three_js_finds_the_joints_of_the_constant_bone_fit_at_every_kind_of_tim
     write_glb(pose, tmp_path / "a.glb", CONTEXT)
     rows = [0, 1, 2, 17, 33, 49]
     found = read_with_three(tmp_path / "a.glb", (UNEVEN[rows] - UNEVEN[0]).tolist(), NAMES)
-    meant = constant_bone_joints(pose)[rows] + pose.joints[rows, :1].astype(np.float64)
+    meant = constant_bone_joints(pose)[rows]
     assert np.abs(np.array(found["places"]) - meant).max() < 1e-4
     assert found["duration"] == pytest.approx(UNEVEN[-1] - UNEVEN[0], abs=1e-5)
     assert {skin["joints"] for skin in found["skins"]} == {27}
@@ -95,7 +95,16 @@ def test_pygltflib_reads_the_same_keys_and_a_naive_walk_down_the_nodes_finds_the
         found = {}
         visit(gltf.scenes[0].nodes[0], row, np.zeros(3), Rotation.identity(), found)
         places = np.array([found[name] for name in NAMES]) - found["Hips"]
-        assert np.abs(places - meant[row]).max() < 1e-5
+        assert np.abs(places - (meant[row] - meant[row, :1])).max() < 1e-5
+
+
+@pytest.mark.parametrize("root", ["auto", "in-place"])
+def test_the_figure_is_that_of_the_bvh_file(tmp_path, root):
+    pose, options = in_the_world(changing_bones()), ExportOptions(root=root)
+    glb, bvh = (write(pose, tmp_path / "a", CONTEXT, options) for write in (write_glb, write_bvh))
+    assert glb.error.mean_mm > 1
+    assert glb.error.mean_mm == pytest.approx(bvh.error.mean_mm, abs=0.01)
+    assert glb.error.max_mm == pytest.approx(bvh.error.max_mm, abs=0.01)
 
 
 @pytest.mark.parametrize("size", [0.6, 1.0, 1.3])
