@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.evaluation.judging import Judged
-from core.evaluation.report import Cell, Curve, Picture, Table
+from core.evaluation.pictures import Curve, Picture
+from core.evaluation.report import Cell, Table
 from core.evaluation.statistics import Mean, mean_by_clip
 from core.evaluation.windows import WindowSet
 
@@ -63,14 +64,15 @@ def shift_pictures(found: Mapping[str, Judged], reach: float) -> tuple[Picture, 
     edges = np.linspace(0, reach * np.sqrt(2), 9)
     centres = (edges[1:] + edges[:-1]) / 2
 
-    def curve(name: str, item: Judged, values: Array) -> Curve:
+    def curve(name: str, item: Judged, values: Array, kind: str = "") -> Curve:
         index = np.digitize(item.shifts.length, edges) - 1
         means = np.array([values[index == i].mean() if (index == i).any() else np.nan for i in range(8)])
-        return Curve(name, centres, means)
+        return Curve(name, centres, means, kind=kind)
 
     error = tuple(curve(name, item, item.shifts.shifted) for name, item in found.items())
-    drift = tuple(curve(name, item, item.shifts.consistency) for name, item in found.items())
-    beyond = tuple(curve(f"{n}, beyond geometry", item, item.shifts.beyond) for n, item in found.items())
+    whole, part = "whole drift", "beyond what perspective demands"
+    drift = tuple(curve(name, item, item.shifts.consistency, whole) for name, item in found.items())
+    beyond = tuple(curve(name, item, item.shifts.beyond, part) for name, item in found.items())
     x_label = "length of the shift (normalised image units)"
     return (
         Picture("shift_error", "Error after a shift", x_label, "MPJPE(P_s, P_g) in mm", error),

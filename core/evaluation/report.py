@@ -1,23 +1,19 @@
-"""Tables and pictures of an evaluation, as files: Markdown, CSV, JSON, PNG and SVG."""
+"""An evaluation as files: tables in Markdown, CSV and JSON, and pictures."""
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.evaluation.pictures import Picture, draw_picture
 from core.evaluation.statistics import Mean
-from core.files import path_aside, staged_folder, write_aside
+from core.files import staged_folder, write_aside
 
 Cell = str | float | Mean
-Array = NDArray[np.float64]
-
-_COLOURS = ("#cc79a7", "#009e73", "#0072b2", "#e69f00", "#56b4e9", "#d55e00", "#5b5b5b")
-"""Okabe and Ito's (2008), told apart by people with any kind of colour vision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +26,6 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Curve:
-    """One line of a picture."""
-
-    label: str
-    x: Array
-    y: Array
-    low: Array | None = None
-    high: Array | None = None
-    """Ends of a 95 % interval at each x."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """One picture."""
-
-    name: str
-    title: str
-    x_label: str
-    y_label: str
-    curves: tuple[Curve, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +45,7 @@ def write_evaluation(evaluation: Evaluation, folder: Path) -> list[Path]:
         written = [_write_markdown(evaluation, stage), _write_json(evaluation, stage)]
         written += [_write_csv(table, stage) for table in evaluation.tables]
         for picture in evaluation.pictures:
-            written += _draw(picture, stage)
+            written += draw_picture(picture, stage)
     return [folder / path.name for path in written]
 
 
@@ -158,31 +131,3 @@ def _plain(cell: Cell) -> object:
     if isinstance(cell, float):
         return round(cell, 4) if np.isfinite(cell) else None
     return cell
-
-
-def _draw(picture: Picture, folder: Path) -> list[Path]:
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context({"svg.hashsalt": picture.name, "font.size": 10}):  # the same file every time
-        figure = Figure(figsize=(7, 4.2), layout="constrained")
-        axes = figure.add_subplot()
-        for curve, colour in zip(picture.curves, _colours(picture.curves), strict=True):
-            axes.plot(curve.x, curve.y, "o-", color=colour, label=curve.label, markersize=4, linewidth=1.8)
-            if curve.low is not None and curve.high is not None:
-                axes.fill_between(curve.x, curve.low, curve.high, color=colour, alpha=0.15, linewidth=0)
-        axes.set(title=picture.title, xlabel=picture.x_label, ylabel=picture.y_label)
-        axes.set_ylim(bottom=0)
-        axes.grid(visible=True, alpha=0.25)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.legend(frameon=False)
-        paths = [folder / f"{picture.name}.{kind}" for kind in ("png", "svg")]
-        for path in paths:
-            with path_aside(path) as aside:
-                metadata = {"Date": None} if path.suffix == ".svg" else None
-                figure.savefig(aside, dpi=150, format=path.suffix[1:], metadata=metadata)
-    return paths
-
-
-def _colours(curves: Sequence[Curve]) -> list[str]:
-    return [_COLOURS[i % len(_COLOURS)] for i in range(len(curves))]

@@ -60,15 +60,17 @@ def test_differences_are_between_the_same_windows(lifters, evaluation):
 def test_the_gain_by_tenth_is_what_lies_between_two_rows_of_the_movement_table(evaluation):
     movement, gain = table(evaluation, "movement"), table(evaluation, "movement_gain")
     by_name = {row[0]: [mean.value for mean in row[1:]] for row in movement.rows}
-    (row,) = (row for row in gain.rows if row[0] == "baseline minus t")
+    (row,) = (row for row in gain.rows if row[0] == "baseline minus +T-ENH")
     np.testing.assert_allclose(
-        [mean.value for mean in row[1:]], np.subtract(by_name["baseline"], by_name["t"]), atol=1e-9
+        [mean.value for mean in row[1:]], np.subtract(by_name["baseline"], by_name["+T-ENH"]), atol=1e-9
     )
 
 
 def test_figures_show_the_paper_pair(evaluation):
     error, drift, movement = evaluation.pictures
-    assert [curve.label for curve in error.curves] == ["baseline", "t", "pt-stages"]
+    assert [curve.label for curve in error.curves] == [
+        "baseline", "+T-ENH", "+P-ENH +T-ENH, M-S OPT"
+    ]  # fmt: skip
     assert {picture.name for picture in (error, drift, movement)} == {
         "shift_error", "shift_drift", "movement"
     }  # fmt: skip
