@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-from core.export.bvh_rig import REST_DIRECTIONS, RIG, RigJoint, Roll, bone_start
+from core.export.bvh_rig import RIG, RigJoint, Roll, bone_start
+from core.export.rest_pose import RestPose
 from core.geometry.rotation import (
     angle_about,
     hold_angles,
@@ -31,47 +32,54 @@ _LIMIT_FADE = np.deg2rad(30.0)
 """Over so much below its limit a roll goes over from the seen to the held one."""
 
 
-def solve_turns(joints: Array) -> dict[str, Rotation]:
-    """For each rig joint its T turns within its parent, for (T, 17, 3) joints, y up; the T-pose has none.
+def solve_turns(joints: Array, rest: RestPose) -> dict[str, Rotation]:
+    """For each rig joint its T turns within its parent, for (T, 17, 3) joints, y up; at rest there are none.
 
     Each joint follows its parent with the least swing that points its bone at the target, then rolls about
     the bone as far as a line or hinge shows. Where none shows, the roll runs evenly from the frame before to
     the frame after that show it clearly; in a clip without such frames it is the mean of what they show, and
     0 if that is nothing.
     """
-    return {joint.name: turns for joint, turns in turns_by_joint(joints)}
+    return {joint.name: turns for joint, turns in turns_by_joint(joints, rest)}
 
 
-def turns_by_joint(joints: Array) -> Iterator[tuple[RigJoint, Rotation]]:
+def turns_by_joint(joints: Array, rest: RestPose) -> Iterator[tuple[RigJoint, Rotation]]:
     """`solve_turns`, one joint after the other in the order of the rig: all at once are large."""
     ancestors: list[tuple[str, Rotation]] = [("", Rotation.identity(len(joints)))]
     for joint in RIG:  # depth first, so whoever is not an ancestor of this joint is of none to come
         while ancestors[-1][0] != joint.parent:
             ancestors.pop()
         parent = ancestors[-1][1]
-        turns = _turn_within(parent, joint, joints)
+        turns = _turn_within(parent, joint, joints, rest)
         yield joint, turns
         ancestors.append((joint.name, parent * turns))
 
 
-def _turn_within(parent: Rotation, joint: RigJoint, joints: Array) -> Rotation:
+def _turn_within(parent: Rotation, joint: RigJoint, joints: Array, rest: RestPose) -> Rotation:
     if joint.bone is None:
         return Rotation.identity(len(joints))
-    rest = np.array(REST_DIRECTIONS[joint.bone])
+    along = np.array(rest.directions[joint.bone])
     direction = unit(_between(joints, bone_start(joint.bone), joint.bone))
-    turn = swing(rest, parent.inv().apply(direction))
-    if joint.roll is None:
+    turn = swing(along, parent.inv().apply(direction))
+    seen_at_rest = rest.roll_direction(joint.roll) if joint.roll else None
+    if joint.roll is None or seen_at_rest is None:
         return turn
-    return turn * turn_about(rest, _roll_angles(parent * turn, joint.roll, rest, direction, joints))
+    at_rest = along, seen_at_rest
+    return turn * turn_about(along, _roll_angles(parent * turn, joint.roll, at_rest, direction, joints))
 
 
-def _roll_angles(turn: Rotation, roll: Roll, rest: Array, direction: Array, joints: Array) -> Array:
-    """(T,) radians about the bone; `turn` is where the swing alone leaves the joint in space."""
+def _roll_angles(
+    turn: Rotation, roll: Roll, at_rest: tuple[Array, Array], direction: Array, joints: Array
+) -> Array:
+    """(T,) radians about the bone; `turn` is where the swing alone leaves the joint in space.
+
+    `at_rest` is how bone and seen direction lie in the T-pose.
+    """
     seen = unit(_between(joints, *roll.seen[:2]))
     if len(roll.seen) == 3:
         seen = np.cross(seen, unit(_between(joints, *roll.seen[1:])))  # as long as the sine of the bend
     sine = np.linalg.norm(np.cross(direction, seen), axis=-1)
-    angles = angle_about(rest, np.array(roll.rest), turn.inv().apply(seen))
+    angles = angle_about(*at_rest, turn.inv().apply(seen))
     below_limit = np.deg2rad(roll.limit_deg) - np.abs(angles)
     is_seen = (sine > STRAIGHT_SINE) & (below_limit > 0)
     is_clear = is_seen & (sine > BENT_SINE)

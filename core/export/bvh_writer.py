@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from core.export.bvh_angles import turns_by_joint
 from core.export.bvh_profiles import PROFILES, BvhProfile, orders_of, unit_of
 from core.export.bvh_reader import FRAMES_AT_ONCE, forward_kinematics, read_bvh_parts
-from core.export.bvh_rig import RIG, end_offset_m, measure_bones, offset_m
+from core.export.bvh_rig import RIG
 from core.export.compare import ErrorSum
 from core.export.even_rate import EvenPose, describe_gaps, even_notes, list_gaps, make_even
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
+from core.export.rest_pose import RestPose, measure_rest
 from core.export.rig_motion import UPWARDS, check_fits_rig, fit_figure
 from core.files import write_aside
 from core.geometry.rotation import continuous_euler
@@ -43,7 +44,7 @@ class _Rigged:
     """(N, 17, 3) at constant bone lengths, where the file is to have them."""
     lift_m: float
     """How much higher that is than the joints of the pose, which has no floor."""
-    lengths: dict[str, float]
+    rest: RestPose
 
 
 def write_bvh(
@@ -61,8 +62,7 @@ def write_bvh(
     rigged = _rig(pose, context, options)
     scale = UNITS_PER_METRE[unit]
     with write_aside(path) as file:
-        lengths = {bone: scale * length for bone, length in rigged.lengths.items()}
-        file.writelines(_hierarchy_lines(lengths, profile))
+        file.writelines(_hierarchy_lines(rigged.rest, scale, profile))
         file.writelines(_motion_lines(_channel_values(rigged, scale, profile), rigged.even.rate))
     read_back = _read_back(path, rigged, scale, profile)
     held = describe_gaps(pose)
@@ -71,10 +71,10 @@ def write_bvh(
 
 
 def _rig(pose: Pose, context: ExportContext, options: ExportOptions) -> _Rigged:
-    lengths = measure_bones(pose.y_up().joints[pose.is_lifted].astype(np.float64))
+    rest = measure_rest(pose.y_up().joints[pose.is_lifted].astype(np.float64))
     even = make_even(pose, context, options)
-    fitted, lift_m = fit_figure(even.pose, lengths, options.root)
-    return _Rigged(even, fitted, lift_m, lengths)
+    fitted, lift_m = fit_figure(even.pose, rest, options.root)
+    return _Rigged(even, fitted, lift_m, rest)
 
 
 def _channel_values(rigged: _Rigged, scale: float, profile: BvhProfile) -> Array:
@@ -82,13 +82,13 @@ def _channel_values(rigged: _Rigged, scale: float, profile: BvhProfile) -> Array
     orders = orders_of(profile)
     values = np.empty((len(rigged.fitted), 3 + 3 * len(RIG)))
     values[:, :3] = scale * rigged.fitted[:, 0]
-    for i, (joint, turns) in enumerate(turns_by_joint(rigged.fitted), 1):
+    for i, (joint, turns) in enumerate(turns_by_joint(rigged.fitted, rigged.rest), 1):
         values[:, 3 * i : 3 * i + 3] = np.rad2deg(continuous_euler(turns, orders[joint.name]))
     return values
 
 
-def _hierarchy_lines(lengths: dict[str, float], profile: BvhProfile) -> Iterator[str]:
-    """Lengths in the units of the file."""
+def _hierarchy_lines(rest: RestPose, scale: float, profile: BvhProfile) -> Iterator[str]:
+    """`scale` is how many units of the file are a metre."""
     orders = orders_of(profile)
     yield "HIERARCHY\n"
     open_joints: list[str] = []
@@ -102,10 +102,11 @@ def _hierarchy_lines(lengths: dict[str, float], profile: BvhProfile) -> Iterator
         channels = f"3 {rotations}" if joint.parent else f"6 Xposition Yposition Zposition {rotations}"
         kind, name = "JOINT" if joint.parent else "ROOT", profile.name(joint.name)
         yield f"{indent}{kind} {name}\n{indent}{{\n"
-        yield f"{indent}\tOFFSET {_three(offset_m(joint, lengths))}\n{indent}\tCHANNELS {channels}\n"
-        end = end_offset_m(joint, lengths)
+        yield f"{indent}\tOFFSET {_three(scale * rest.offset_m(joint))}\n{indent}\tCHANNELS {channels}\n"
+        end = rest.end_offset_m(joint)
         if end is not None:
-            yield f"{indent}\tEnd Site\n{indent}\t{{\n{indent}\t\tOFFSET {_three(end)}\n{indent}\t}}\n"
+            offset = _three(scale * end)
+            yield f"{indent}\tEnd Site\n{indent}\t{{\n{indent}\t\tOFFSET {offset}\n{indent}\t}}\n"
     yield from ("\t" * depth + "}\n" for depth in reversed(range(len(open_joints))))
 
 
@@ -160,6 +161,7 @@ def _notes(
         " little as possible, the pelvis too."
     )
     yield TWIST_RULE
+    yield "In the T-pose neck and head lean as in the median of the clip, to neither side."
     yield "Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen."
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
     if pose.coordinates != "world":

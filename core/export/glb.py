@@ -41,7 +41,7 @@ def write_glb(
     `UnfitPose` for another skeleton than H36M-17 and for a pose without a single lifted frame.
     """
     motion = fit_rig(pose, "GLB", options.root)
-    body = make_body(motion.nodes, motion.lengths) if options.figure == "body" else None
+    body = make_body(motion.nodes, motion.rest.lengths) if options.figure == "body" else None
     buffer = GltfBuffer()
     document: dict[str, Any] = {
         "asset": {"version": "2.0", "generator": f"Relief {__version__}", "extras": _origin(pose, context)},

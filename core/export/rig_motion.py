@@ -9,10 +9,11 @@ from scipy.spatial.transform import Rotation
 
 from core.errors import UnfitPose
 from core.export.bvh_angles import solve_turns
-from core.export.bvh_rig import POINTS, RIG, end_offset_m, measure_bones, nearest_bones, offset_m
+from core.export.bvh_rig import POINTS, RIG
 from core.export.compare import joint_error
 from core.export.even_rate import describe_gaps, list_gaps
 from core.export.records import ReadBack, Root
+from core.export.rest_pose import RestPose, measure_rest, nearest_bones
 from core.export.root import ANKLE_HEIGHT
 from core.geometry.resampling import nearest_valid
 from core.pose.records import Pose
@@ -46,8 +47,7 @@ class RigMotion:
 
     nodes: tuple[RigNode, ...]
     """Parents before children; end sites are called `Head_End` and so on."""
-    lengths: Mapping[str, float]
-    """Metres of each bone, by the H36M joint at its far end."""
+    rest: RestPose
     frames: NDArray[np.int64]
     """(T,) of the video."""
     times: Array
@@ -72,13 +72,13 @@ def fit_rig(pose: Pose, format_name: str, root: Root) -> RigMotion:
     """
     check_fits_rig(pose, format_name)
     upright = pose.y_up()
-    lengths = measure_bones(upright.joints[upright.is_lifted].astype(np.float64))
+    rest = measure_rest(upright.joints[upright.is_lifted].astype(np.float64))
     shown = replace(upright, joints=upright.joints[nearest_valid(upright.is_lifted)])
-    fitted, lift_m = fit_figure(shown, lengths, root)
-    turns = solve_turns(fitted)
+    fitted, lift_m = fit_figure(shown, rest, root)
+    turns = solve_turns(fitted, rest)
     return RigMotion(
-        nodes=rig_nodes(lengths),
-        lengths=lengths,
+        nodes=rig_nodes(rest),
+        rest=rest,
         frames=pose.frames,
         times=pose.times - pose.times[0],
         turns=turns | {SKULL: turns["Head"] ** 0.5},
@@ -89,7 +89,7 @@ def fit_rig(pose: Pose, format_name: str, root: Root) -> RigMotion:
     )
 
 
-def fit_figure(pose: Pose, lengths: Mapping[str, float], root: Root) -> tuple[Array, float]:
+def fit_figure(pose: Pose, rest: RestPose, root: Root) -> tuple[Array, float]:
     """(T, 17, 3) the joints with bones of these lengths that are nearest to a pose, and their rise in metres.
 
     The pose is y up, every frame of it with joints. In the world the root goes where it went; else the
@@ -97,13 +97,13 @@ def fit_figure(pose: Pose, lengths: Mapping[str, float], root: Root) -> tuple[Ar
     that bones keep their lengths, all joints give way a little, the root too unless it is to stay in place.
     """
     joints = pose.joints.astype(np.float64)
-    fitted = nearest_bones(joints, pose.times, lengths)
+    fitted = nearest_bones(joints, pose.times, rest)
     if root == "in-place":
         fitted += joints[:, :1] - fitted[:, :1]
     if pose.coordinates == "world":
         return fitted, 0.0
     ankles = fitted[:, [H36M_17.index("left_ankle"), H36M_17.index("right_ankle")], 1]
-    lift_m = float(ANKLE_HEIGHT * lengths["left_ankle"] - ankles.min())
+    lift_m = float(ANKLE_HEIGHT * rest.lengths["left_ankle"] - ankles.min())
     return fitted + lift_m * UPWARDS, lift_m
 
 
@@ -121,9 +121,8 @@ def check_fits_rig(pose: Pose, format_name: str) -> None:
         )
 
 
-def rig_nodes(lengths: Mapping[str, float]) -> tuple[RigNode, ...]:
-    """Joints and end sites of the rig for these bone lengths, and `SKULL`."""
-    sizes = dict(lengths)
+def rig_nodes(rest: RestPose) -> tuple[RigNode, ...]:
+    """Joints and end sites of the rig in this T-pose, and `SKULL`."""
     index_of = {"": -1}
     nodes: list[RigNode] = []
 
@@ -133,8 +132,8 @@ def rig_nodes(lengths: Mapping[str, float]) -> tuple[RigNode, ...]:
         nodes.append(RigNode(name, index_of[parent], (x, y, z), is_turned))
 
     for joint in RIG:
-        add(joint.name, joint.parent, offset_m(joint, sizes), is_turned=joint.bone is not None)
-        end = end_offset_m(joint, sizes)
+        add(joint.name, joint.parent, rest.offset_m(joint), is_turned=joint.bone is not None)
+        end = rest.end_offset_m(joint)
         if end is not None:
             add(f"{joint.name}_End", joint.name, end, is_turned=False)
     add(SKULL, "Neck", np.zeros(3), is_turned=True)
@@ -174,6 +173,7 @@ def compare_rig(places: Mapping[str, Array], times: Array, motion: RigMotion) ->
 def _notes(motion: RigMotion) -> Iterator[str]:
     yield "Units are metres and seconds; y is up, the T-pose faces +z. Every frame keeps its own time."
     yield "Bones have one length for the whole clip, the same left and right."
+    yield "In the T-pose neck and head lean as in the median of the clip, to neither side."
     yield "Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen."
     yield "Joint angles are for animation, not for clinical or biomechanical analysis."
     if motion.is_on_the_spot:

@@ -137,7 +137,7 @@ def _add_motion(stage: "Usd.Stage", motion: RigMotion, codes: Array) -> None:
 def _add_body(stage: "Usd.Stage", motion: RigMotion) -> None:
     from pxr import Gf, UsdGeom, UsdSkel, Vt
 
-    body = make_body(motion.nodes, motion.lengths)
+    body = make_body(motion.nodes, motion.rest.lengths)
     faces = np.concatenate([body.triangles[side] for side in SIDES]).astype(np.int32)
     colours = np.concatenate(
         [np.tile(np.array(COLOURS[s], np.float32), (len(body.triangles[s]), 1)) for s in SIDES]

@@ -195,11 +195,10 @@ def test_a_knee_that_seems_bent_forwards_does_not_turn_the_thigh_round(tmp_path)
 
 
 def test_the_head_turns_with_the_nose(tmp_path):
-    turned_head = turned(figure(), 1, 60)
-    joints = figure()
-    joints[:, 9:11] = turned_head[:, 9:11]  # nose and crown, about the upright axis through the neck
+    joints = figure(4)
+    joints[3:, 9:11] = turned(figure(), 1, 60)[:, 9:11]  # nose and crown, about the upright axis of the neck
     write_bvh(pose_of(joints), tmp_path / "a.bvh", CONTEXT)
-    np.testing.assert_allclose(angles(tmp_path / "a.bvh", "Neck"), [[60, 0, 0]], atol=1e-3)
+    np.testing.assert_allclose(angles(tmp_path / "a.bvh", "Neck"), [[0, 0, 0]] * 3 + [[60, 0, 0]], atol=1e-3)
     np.testing.assert_allclose(angles(tmp_path / "a.bvh", "Head"), 0, atol=1e-3)
 
 

@@ -9,10 +9,11 @@ from three_reader import read_with_three, validate_gltf
 
 from core.errors import BadInput, CannotWrite, UnfitPose
 from core.export.body_mesh import make_body
-from core.export.bvh_rig import POINTS, measure_bones
+from core.export.bvh_rig import POINTS
 from core.export.bvh_writer import write_bvh
 from core.export.glb import read_glb, write_glb
 from core.export.records import ExportOptions
+from core.export.rest_pose import measure_rest
 from core.export.rig_motion import continuous_quaternions, rig_nodes
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17, HUMANEVA_15
@@ -125,9 +126,9 @@ def test_trimesh_finds_a_body_that_is_closed_upright_and_as_tall_as_the_skeleton
 
 def test_the_skin_follows_its_bones():
     joints = walk(3)
-    lengths = measure_bones(joints)
-    nodes = rig_nodes(lengths)
-    body = make_body(nodes, lengths)
+    rest = measure_rest(joints)
+    nodes = rig_nodes(rest)
+    body = make_body(nodes, rest.lengths)
     np.testing.assert_allclose(body.weights.sum(axis=1), 1, atol=1e-6)
     np.testing.assert_allclose(np.linalg.norm(body.normals, axis=1), 1, atol=1e-5)
     assert body.joints.max() < len(nodes)
