@@ -22,7 +22,7 @@ from identity import idf1, switches  # noqa: E402
 
 from core.detectors import detect_people  # noqa: E402
 from core.evaluation.calibration import triangulate  # noqa: E402
-from core.evaluation.multiview import find_views  # noqa: E402
+from core.evaluation.views import find_views  # noqa: E402
 from core.people import link_people  # noqa: E402
 from core.pose.cleaning import CleaningOptions  # noqa: E402
 from core.streaming import prepare_person  # noqa: E402

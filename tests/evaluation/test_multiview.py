@@ -9,16 +9,9 @@ from test_calibration import bodies, ring
 
 from core.detectors.records import Detections
 from core.errors import BadInput
-from core.evaluation import multiview
-from core.evaluation.multiview import (
-    LIMBS,
-    MultiView,
-    OnePersonReader,
-    _boxes,
-    _errors,
-    _largest_agreement,
-    find_views,
-)
+from core.evaluation import multiview, views
+from core.evaluation.multiview import LIMBS, _errors
+from core.evaluation.views import MultiView, OnePersonReader, _boxes, _largest_agreement, find_views
 from core.pose.records import Track
 from core.pose.skeleton import H36M_17
 from core.video.records import Frame
@@ -72,7 +65,7 @@ def test_the_box_of_a_person_holds_every_joint_and_stays_in_the_picture():
 
 def test_all_but_the_box_is_black(monkeypatch):
     frames = [Frame(i, i / 30, np.full((20, 30, 3), 9, np.uint8)) for i in range(2)]
-    monkeypatch.setattr(multiview, "read_frames", lambda info, start, stop: iter(frames))
+    monkeypatch.setattr(views, "read_frames", lambda info, start, stop: iter(frames))
     shown = list(OnePersonReader(((3, 4, 10, 12), (0, 0, 1, 1)))(None, 0, 2))
     assert shown[0].image[4:12, 3:10].all()
     assert shown[0].image.sum() == 9 * 3 * 7 * 8
@@ -123,7 +116,7 @@ def test_the_report_scores_each_camera_and_measures_the_noise(monkeypatch):
 def test_a_folder_that_is_not_complete_says_what_is_missing(tmp_path, monkeypatch, files, said):
     for name in files:
         (tmp_path / name).touch()
-    monkeypatch.setattr(multiview, "read_calibration", lambda _: ring(2))
+    monkeypatch.setattr(views, "read_calibration", lambda _: ring(2))
     with pytest.raises(BadInput, match=said):
         find_views(tmp_path)
 
@@ -131,13 +124,13 @@ def test_a_folder_that_is_not_complete_says_what_is_missing(tmp_path, monkeypatc
 def test_videos_are_matched_by_their_cameras_names(tmp_path, monkeypatch):
     for name in ("a.toml", "run_cam1.mp4", "run_cam0.mp4"):
         (tmp_path / name).touch()
-    monkeypatch.setattr(multiview, "read_calibration", lambda _: ring(2))
-    views, _ = find_views(tmp_path)
-    assert [(camera.name, path.name) for camera, path in views] == [
+    monkeypatch.setattr(views, "read_calibration", lambda _: ring(2))
+    found, _ = find_views(tmp_path)
+    assert [(camera.name, path.name) for camera, path in found] == [
         ("cam0", "run_cam0.mp4"), ("cam1", "run_cam1.mp4"),
     ]  # fmt: skip
     one = [replace(ring(2)[0], name="7")]
-    monkeypatch.setattr(multiview, "read_calibration", lambda _: one)
+    monkeypatch.setattr(views, "read_calibration", lambda _: one)
     (tmp_path / "run_cam1.mp4").unlink()
     with pytest.raises(BadInput, match="at least two"):
         find_views(tmp_path)
