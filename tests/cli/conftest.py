@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video", "datasets")]
+sys.path += [
+    str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video", "datasets", "training")
+]
 
 
 @pytest.fixture(scope="session")

@@ -54,3 +54,15 @@ def moving_pack(lengths=(60, 45, 30), seed=0):
         50.0,
         f"fingerprint {lengths} {seed}",
     )
+
+
+def write_packs(folder):
+    """`train.npz` and `val.npz` of `moving_pack`, in the layout that `load_pack` reads."""
+    folder.mkdir()
+    for name, pack in (("train", moving_pack()), ("val", moving_pack((30, 40), seed=1))):
+        np.savez_compressed(
+            folder / f"{name}.npz", positions=np.round(pack.joints / 0.0002).astype(np.int16), scale=0.0002,
+            head_dir=np.round(pack.head_direction * 127).astype(np.int8), clip_start=pack.clip_start,
+            clip_len=pack.clip_length, category=pack.category, name=pack.names, fps=pack.rate,
+        )  # fmt: skip
+    return folder

@@ -1,16 +1,13 @@
 """Training in two processes that share their gradients, as `torchrun` starts them."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
 import pytest
 import torch
 from safetensors.torch import load_file
+from two_processes import run_two
 
 from core.errors import BadInput
 from core.lifter.checkpoint import load_checkpoint
@@ -90,17 +87,7 @@ def two(tmp_path_factory):
     folder = tmp_path_factory.mktemp("two")
     script = folder / "train.py"
     script.write_text(textwrap.dedent(SCRIPT))
-    paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests" / "training")))
-    # By number: a bare machine may not know its own name, under which `--standalone` looks for it.
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "torch.distributed.run", "--nproc_per_node", "2", "--master_addr",
-               "127.0.0.1", "--master_port", port]  # fmt: skip
-    local = {"PYTHONPATH": paths} | ({"GLOO_SOCKET_IFNAME": "lo"} if sys.platform == "linux" else {})
-    done = subprocess.run([*command, script, folder], env=os.environ | local,
-                          capture_output=True, text=True, timeout=240, check=False)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+    run_two(script, folder, paths=(ROOT, ROOT / "tests" / "training"))
     return folder, [json.loads((folder / f"rank{rank}.json").read_text()) for rank in (0, 1)]
 
 
