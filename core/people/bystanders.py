@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.diagnostics.findings import Finding
+from core.people.clothes import own_colours
 from core.people.records import People
 from core.people.sightings import colour_distances
 from core.pose.runs import find_stretches
@@ -30,15 +31,16 @@ def find_bystanders(people: People, person: int) -> Iterator[Finding]:
     other ones on a body of other proportions."""
     rows = people.rows(person)
     found = people.detections
-    if not len(rows) or found.colours is None:
+    worn = own_colours(found)
+    if not len(rows) or worn is None:
         return
     frames = found.row_frames[rows]
     times = found.times[frames - found.frames[0]]
     blocks = np.unique(np.floor((times - times[0]) / _BLOCK_S), return_index=True)[1]
-    colours = _of_blocks(found.colours[rows].reshape(len(rows), -1), blocks)  # (B, 3 P)
+    colours = _of_blocks(worn[rows].reshape(len(rows), -1), blocks)  # (B, 3 P)
     usual = _of_blocks(colours, np.zeros(1, np.int64))
     lengths = _of_blocks(_log_lengths(found.points[rows], found.skeleton), blocks)  # (B, L)
-    parts = found.colours.shape[1:]
+    parts = worn.shape[1:]
     off_colour = colour_distances(colours.reshape(-1, *parts), usual.reshape(-1, *parts))  # (B,)
     off_shape = np.abs(lengths - _of_blocks(lengths, np.zeros(1, np.int64))).mean(axis=1)
     with np.errstate(invalid="ignore"):

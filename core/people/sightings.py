@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from core.detectors.colours import PARTS
 from core.detectors.records import Detections
 from core.people.boxes import boxes_of
+from core.people.clothes import own_colours
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -31,6 +32,8 @@ class Sightings:
     """(N,) the longer side of the box: about the body's height, also of who bends or lies. At least 1."""
     colours: NDArray[np.float32]
     """(N, P, 3); NaN where unknown."""
+    mirror: tuple[int, ...]
+    """For each keypoint its counterpart on the other side."""
     step_s: float
     """Between the frames that were looked at, the median; 0 of a single one."""
 
@@ -42,6 +45,7 @@ class Sightings:
         """Those of a clip."""
         boxes = boxes_of(detections.points)
         frames = detections.row_frames - detections.frames[0]
+        colours = own_colours(detections)
         unknown = np.full((len(frames), len(PARTS), 3), np.nan, np.float32)
         return cls(
             frames=frames,
@@ -50,7 +54,8 @@ class Sightings:
             confidence=detections.confidence.mean(axis=1),
             centres=(boxes[:, :2] + boxes[:, 2:]) / 2,
             sizes=np.maximum((boxes[:, 2:] - boxes[:, :2]).max(axis=1), 1.0),
-            colours=unknown if detections.colours is None else detections.colours,
+            colours=unknown if colours is None else colours,
+            mirror=tuple(detections.skeleton.mirror),
             step_s=_looked_at_every(detections),
         )
 
@@ -69,15 +74,26 @@ def keypoint_distances(seen: Sightings, before: Rows, after: Rows, moved: Array)
     """(A, B) mean distance between the same keypoints of rows `before` (A,) and `after` (B,), in body sizes.
 
     `moved` (A or 1, B or 1, 2) pixels is how far each of the first ones has probably moved since. Keypoints
-    that one of both lacks do not count; infinite where no keypoint is left.
+    that one of both lacks do not count; infinite where no keypoint is left. Detectors exchange left and right
+    when somebody turns: the lesser distance counts, as they are and exchanged.
     """
-    apart = seen.points[before][:, None] + moved[:, :, None] - seen.points[after][None]  # (A, B, K, 2)
-    return _mean_length(apart) / np.maximum(seen.sizes[before][:, None], seen.sizes[after][None])
+    expected = seen.points[before][:, None] + moved[:, :, None]  # (A, B or 1, K, 2)
+    return _lesser_distance(seen, expected, seen.points[after][None]) / np.maximum(
+        seen.sizes[before][:, None], seen.sizes[after][None]
+    )
 
 
 def consecutive_distances(seen: Sightings) -> Array:
     """(N - 1,) the distance of `keypoint_distances` from each row to the next."""
-    return _mean_length(np.diff(seen.points, axis=0)) / np.maximum(seen.sizes[1:], seen.sizes[:-1])
+    return _lesser_distance(seen, seen.points[:-1], seen.points[1:]) / np.maximum(
+        seen.sizes[1:], seen.sizes[:-1]
+    )
+
+
+def _lesser_distance(seen: Sightings, one: NDArray[np.floating], other: NDArray[np.floating]) -> Array:
+    """(...) pixels between points (..., K, 2) as they are, or with the sides of one exchanged."""
+    exchanged = other[..., list(seen.mirror), :]
+    return np.minimum(_mean_length(one - other), _mean_length(one - exchanged))
 
 
 def _mean_length(ways: NDArray[np.floating]) -> Array:

@@ -1,30 +1,17 @@
-"""Short unbroken pieces of tracks, linked only where looking forwards and backwards in time agree."""
+"""Short unbroken pieces of tracks, each surely one person's: what is in doubt is left to `joining`."""
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from core.people.sightings import (
-    Array,
-    Rows,
-    Sightings,
-    colour_distances,
-    consecutive_distances,
-    keypoint_distances,
-)
+from core.people.matching import Active, Matcher
+from core.people.sightings import Rows, Sightings, colour_distances, keypoint_distances
 
-FASTEST = 7.0
-"""Body heights a second: 12 m/s, as a sprinter runs."""
-SLACK = 0.3
-"""Body heights that keypoints may jump at once, as when an arm is stretched out or a leg found."""
 _LONGEST_GAP_S = 0.15
 """Without a sighting, within a tracklet. Longer ones are bridged by looking at whole tracklets."""
-_COLOUR_WEIGHT = 0.5
-"""Body sizes that colours as different as black and white are worth."""
 _CHANGE_S = 1.5
 """Of sightings before and after that are compared: more than somebody walks hidden by somebody else."""
 _CHANGE_ROWS = 45
@@ -36,11 +23,14 @@ _DOUBLE = 0.08
 
 
 def find_tracklets(seen: Sightings) -> list[Rows]:
-    """The rows of each tracklet, in the order of time; every row that is no double is in one of them."""
+    """The rows of each tracklet, in the order of time; every row that is no double is in one of them.
+
+    Rows are linked only where looking forwards and backwards in time agree.
+    """
     by_frame = _rows_by_frame(seen)
-    steps = consecutive_distances(seen)
-    forwards = _links(seen, steps, by_frame)
-    backwards = _links(seen, steps, by_frame[::-1])
+    matcher = Matcher.of(seen, by_frame)
+    forwards = _links(matcher, by_frame)
+    backwards = _links(matcher, by_frame[::-1])
     # A link i -> j that was found backwards is one from j to i.
     agreed = np.full(len(seen), -1)
     linked = np.flatnonzero(forwards >= 0)
@@ -99,63 +89,24 @@ def _without_doubles(seen: Sightings, rows: Rows) -> list[int]:
     return sorted(kept)
 
 
-@dataclass(slots=True)
-class _Active:
-    """A tracklet that may go on."""
-
-    last: int
-    velocity: NDArray[np.float64]
-    """(2,) pixels a second."""
-
-
-def _links(seen: Sightings, steps: Array, by_frame: Sequence[list[int]]) -> NDArray[np.int64]:
-    """(N,) the row that follows each one in the order of `by_frame`, or -1.
-
-    `steps` (N - 1,) is how far each row is from the next.
-    """
+def _links(matcher: Matcher, by_frame: Sequence[list[int]]) -> NDArray[np.int64]:
+    """(N,) the row that follows each one in the order of `by_frame`, or -1."""
+    seen = matcher.seen
     links = np.full(len(seen), -1)
-    active: list[_Active] = []
+    active: list[Active] = []
     for rows in by_frame:
         now = seen.times[rows[0]]
         active = [one for one in active if abs(now - seen.times[one.last]) <= _LONGEST_GAP_S]
-        matched = _match(seen, steps, active, rows, now) if active else {}
+        matched = matcher.match(active, rows, now)
         going_on = []
         for row in rows:
             one = matched.get(row)
             if one is None:
-                going_on.append(_Active(row, np.zeros(2)))
+                going_on.append(Active(row, np.zeros(2)))
                 continue
             links[one.last] = row
             step = (seen.centres[row] - seen.centres[one.last]) / (now - seen.times[one.last])
-            going_on.append(_Active(row, (one.velocity + step) / 2))
+            going_on.append(Active(row, (one.velocity + step) / 2))
         is_matched = {id(one) for one in matched.values()}
         active = going_on + [one for one in active if id(one) not in is_matched]
     return links
-
-
-def _match(
-    seen: Sightings, steps: Array, active: list[_Active], rows: list[int], now: float
-) -> dict[int, _Active]:
-    """Which tracklet each of a frame's rows goes on with: the cheapest assignment of all to all."""
-    if len(active) == len(rows) == 1 and abs(active[0].last - rows[0]) == 1:  # most frames of most videos
-        passed = abs(now - seen.times[active[0].last])
-        is_near = steps[min(active[0].last, rows[0])] <= SLACK + FASTEST * passed
-        return {rows[0]: active[0]} if is_near else {}
-    if not active or not rows:
-        return {}
-    from scipy.optimize import linear_sum_assignment  # slow to load, and most clips show one person
-
-    lasts, here = np.array([one.last for one in active]), np.array(rows)
-    passed = now - seen.times[lasts]  # (A,) seconds, below 0 backwards
-    moved = np.zeros((2, len(lasts), 1, 2))
-    moved[1, :, 0] = np.array([one.velocity for one in active]) * passed[:, None]
-    still, ahead = (keypoint_distances(seen, lasts, here, way) for way in moved)
-    is_possible = still <= (SLACK + FASTEST * np.abs(passed))[:, None]
-    colours = colour_distances(seen.colours[lasts][:, None], seen.colours[here][None])
-    # Who stops or turns is near the old place, who goes on is near the expected one.
-    costs = np.minimum(still, ahead) + np.where(np.isnan(colours), 0, _COLOUR_WEIGHT * colours)
-    pairs = zip(*linear_sum_assignment(np.where(is_possible, costs, _IMPOSSIBLE)), strict=True)
-    return {rows[j]: active[i] for i, j in pairs if is_possible[i, j]}
-
-
-_IMPOSSIBLE = 1e6

@@ -18,9 +18,11 @@ from core.people import (
     find_bystanders,
     link_people,
 )
+from core.people.clothes import own_colours
 from core.people.edits import from_json, to_json
 from core.people.sightings import Sightings
 from core.people.tracklets import find_tracklets
+from core.pose.skeleton import H36M_17
 
 TIMES = np.arange(120) / 30
 RED, BLUE = (0.8, 0.1, 0.1), (0.1, 0.2, 0.8)
@@ -162,6 +164,38 @@ def test_frames_in_which_somebody_else_is_taken_for_the_person_are_found():
     assert found.severity == "warning"
     assert abs(found.start - 90) <= 8
     assert abs(found.stop - 110) <= 8
+
+
+def test_a_colour_that_two_who_overlap_share_is_nobodys():
+    """The hidden one's keypoints lie on the one in front: what is seen there says nothing of either."""
+    right, left = walking(100, 120), walking(560, -120, 0.3)
+    found = crowd((right, ALWAYS, RED), (left, ALWAYS, BLUE))
+    one, other = found.points[found.row_frames == 50 + 57, :, 0]
+    assert one.min() < other.max()
+    assert other.min() < one.max()
+    assert np.array_equal(own_colours(found), found.colours)
+    hidden = found.colours.copy()
+    is_early, is_close = found.row_frames == 55, found.row_frames == 50 + 57
+    hidden[is_early | is_close, 0] = RED
+    worn = own_colours(replace(found, colours=hidden))
+    assert np.isnan(worn[is_close][:, 0]).all()
+    assert np.array_equal(worn[is_early], hidden[is_early])
+
+
+def test_somebody_whose_left_and_right_are_exchanged_is_followed():
+    """As by a detector, when somebody turns away."""
+    points = walking(200, 30)
+    points[40:] = points[40:, list(H36M_17.mirror)]
+    found = crowd((points, ALWAYS, RED), (walking(520, 0), ALWAYS, BLUE))
+    assert [len(piece) for piece in find_tracklets(Sightings.of(found))] == [120, 120]
+
+
+def test_somebody_much_smaller_who_appears_where_another_vanishes_is_somebody_else():
+    near = 2 * walking(300, 0) - (300, 240)
+    far = walking(300, 0)
+    found = crowd((near, np.arange(120) < 60, RED), (far, np.arange(120) >= 61, RED))
+    pieces = find_tracklets(Sightings.of(found))
+    assert [len(piece) for piece in pieces] == [60, 59]
 
 
 @pytest.mark.parametrize("rate", [15, 25, 30, 60, 120])
