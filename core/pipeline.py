@@ -126,7 +126,7 @@ def _process(
     info = probe_video(path, rate=options.rate)
     start, stop = choose_clip(info, options)
     if options.keypoints:
-        detector = keypoint_detector(options.keypoints, info)
+        detector = keypoint_detector(options.keypoints, info, report)
     else:
         detector = prepare_detector(options.detector, options.detection, report)
     part_file = resume_file() if resume_file else None

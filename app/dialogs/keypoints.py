@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core_words import in_our_words, words_of
 from app.newest import NewestJob
 from app.session import Session
 from app.theme import SPACE, Theme
@@ -28,7 +29,12 @@ from core.errors import ReliefError
 
 if TYPE_CHECKING:
     from core.detectors.keypoint_files import KeypointSource
+    from core.detectors.keypoint_files.formats import KeypointFormat
+    from core.detectors.keypoint_files.records import KeypointRows
     from core.jobs import Report
+    from core.video import VideoInfo
+
+    _Content = tuple[KeypointFormat, KeypointRows]
 
 _LARGEST_NUMBER = 2_000_000
 
@@ -44,8 +50,8 @@ class _Found:
     high: int
     """Numbers of the first and the last frame that it speaks of."""
     people: int
-    error: str = ""
-    """Why it does not fit the video; empty if it does."""
+    error: ReliefError | None = None
+    """Why it does not fit the video."""
 
 
 class KeypointsDialog(QDialog):
@@ -60,6 +66,7 @@ class KeypointsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keypoints for this video"))
         self._session, self._theme, self._folder = session, theme, folder
+        self._content: _Content | None = None
         self._found: _Found | None = None
         self._reading = NewestJob("read keypoints", self._show_found, self._show_error, self)
         self.path = QLineEdit()
@@ -72,10 +79,13 @@ class KeypointsDialog(QDialog):
         self.first.valueChanged.connect(lambda _: self._read())
         self.note = QLabel(wordWrap=True)
         self.note.setMinimumHeight(4 * self.note.fontMetrics().height())
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.use = QPushButton(self.tr("Use these keypoints"))
         self._lay_out()
         self._say(self.tr("The person's 2D keypoints come from this file instead of a detector."))
         session.video_changed.connect(self.close)
+        self.finished.connect(self._reading.drop)
 
     def _make_formats(self) -> QComboBox:
         from core.detectors.keypoint_files import KEYPOINT_FORMATS
@@ -83,7 +93,7 @@ class KeypointsDialog(QDialog):
         formats = QComboBox()
         formats.addItem(self.tr("Seen from the content"), None)
         for name, entry in KEYPOINT_FORMATS.items():
-            formats.addItem(f"{name}: {entry.description}", name)
+            formats.addItem(f"{name}: {in_our_words(entry.description)}", name)
         formats.currentIndexChanged.connect(lambda _: self._read_anew())
         return formats
 
@@ -95,14 +105,17 @@ class KeypointsDialog(QDialog):
         for part in (self.path, file, folder):
             place.addWidget(part)
         form = QFormLayout()
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setVerticalSpacing(SPACE)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Keypoints"), place)
         form.addRow(self.tr("Format"), self.format)
-        form.addRow(self.tr("Number of the video's first frame"), self.first)
+        form.addRow(self.tr("First frame's number"), self.first)
+        self.first.setToolTip(self.tr("The number that the file gives to the video's first frame"))
         for field, name in (
             (self.path, self.tr("Keypoints")),
             (self.format, self.tr("Format")),
-            (self.first, self.tr("Number of the video's first frame")),
+            (self.first, self.tr("First frame's number")),
         ):
             field.setAccessibleName(name)
         self.use.setDefault(True)
@@ -118,9 +131,10 @@ class KeypointsDialog(QDialog):
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addLayout(form)
+        column.addSpacing(SPACE)
         column.addWidget(self.note, 1)
         column.addLayout(buttons)
-        self.resize(640, 260)
+        self.resize(720, 280)
 
     def choose_path(self, path: Path) -> None:
         """Read this file or folder."""
@@ -146,7 +160,7 @@ class KeypointsDialog(QDialog):
 
     def _read_anew(self) -> None:
         """Another file, or another way to read it: its own numbering counts."""
-        self._found = None
+        self._found = self._content = None
         self._read()
 
     def _read(self) -> None:
@@ -154,61 +168,55 @@ class KeypointsDialog(QDialog):
         self.use.setEnabled(False)
         if not text or video is None:
             return
-        path, form = Path(text).expanduser(), self.format.currentData()
+        path, form, content = Path(text).expanduser(), self.format.currentData(), self._content
         first = self.first.value() if self._found is not None else None
         self._say(self.tr("Reading {name}…").format(name=path.name))
 
-        def read(_report: Report) -> _Found:
-            from core.detectors.keypoint_files import KeypointSource, keypoint_detector, read_keypoint_file
+        def read(report: Report) -> tuple[_Content, _Found]:
+            from core.detectors.keypoint_files import read_keypoints
 
-            chosen, rows = read_keypoint_file(path, form)
-            number = rows.first if first is None else first
-            low, high = (int(rows.frames.min()), int(rows.frames.max())) if len(rows.frames) else (0, -1)
-            found = _Found(chosen.name, number, low, high, len(rows.numbers))
-            try:
-                keypoint_detector(KeypointSource(path, chosen.name, number), video)
-            except ReliefError as error:
-                return _Found(chosen.name, number, low, high, len(rows.numbers), str(error))
-            return found
+            known = content or read_keypoints(path, form, report)
+            return known, _look_into(path, known, first, video)
 
         self._reading.ask(read, stop_last=True)
 
-    def _show_found(self, found: _Found) -> None:
+    def _show_found(self, answer: tuple[_Content, _Found]) -> None:
         video = self._session.video
         if video is None:
             return
+        self._content, found = answer
         self._found = found
         with QSignalBlocker(self.first):
             self.first.setValue(found.first)
-        if found.error:
-            self._say(self._in_words_of_the_window(found.error), is_wrong=True)
+        if found.error is not None:
+            self._show_error(found.error)
             return
-        text = self.tr("{format}: {people} people in frames {low} to {high} of the file, frames {start} to"
-                       " {end} of the video's {count}.")  # fmt: skip
+        text = self.tr("{format}: {people} poses in frames {low} to {high} of the file, which are frames"
+                       " {start} to {end} of the video's {count}.")  # fmt: skip
         self._say(
             text.format(
                 format=found.format, people=found.people, low=found.low, high=found.high,
                 start=found.low - found.first, end=found.high - found.first, count=len(video),
-            )
+            ),
+            "good",
         )  # fmt: skip
         self.use.setEnabled(True)
 
     def _show_error(self, error: Exception) -> None:
-        self._found = None
-        self._say(self._in_words_of_the_window(str(error)), is_wrong=True)
+        text = words_of(error)
+        for theirs, ours in (  # the core speaks of the command line's options
+            ("say --keypoints-first", self.tr("set the number of the video's first frame to")),
+            ("Say which with --keypoints-format", self.tr("Choose the format")),
+        ):
+            text = text.replace(theirs, ours)
+        self._say(text, "error")
 
-    def _in_words_of_the_window(self, text: str) -> str:
-        """Sentences of the core speak of the command line's options."""
-        return text.replace(
-            "say --keypoints-first", self.tr("set the number of the video's first frame to")
-        ).replace("Say which with --keypoints-format", self.tr("Choose the format"))
-
-    def _say(self, text: str, *, is_wrong: bool = False) -> None:
+    def _say(self, text: str, kind: Literal["faint", "good", "error"] = "faint") -> None:
         self.note.setText(text)
-        self.note.setStyleSheet(f"color: {self._theme.error if is_wrong else self._theme.faint};")
+        self.note.setStyleSheet(f"color: {getattr(self._theme, kind)};")
 
     def _use(self) -> None:
-        if self._found is not None and not self._found.error:
+        if self._found is not None and self._found.error is None:
             self.chosen.emit(self._source(self._found))
             self.close()
 
@@ -216,3 +224,18 @@ class KeypointsDialog(QDialog):
         from core.detectors.keypoint_files import KeypointSource
 
         return KeypointSource(Path(self.path.text().strip()).expanduser(), found.format, found.first)
+
+
+def _look_into(path: Path, content: _Content, first: int | None, video: VideoInfo) -> _Found:
+    """What the file holds, and whether it fits; `first` None for the number that is usual in such files."""
+    from core.detectors.keypoint_files import KeypointSource, fit_keypoints
+
+    chosen, rows = content
+    number = rows.first if first is None else first
+    low, high = (int(rows.frames.min()), int(rows.frames.max())) if len(rows.frames) else (0, -1)
+    error = None
+    try:
+        fit_keypoints(KeypointSource(path, chosen.name, number), chosen, rows, video)
+    except ReliefError as unfit:
+        error = unfit
+    return _Found(chosen.name, number, low, high, len(rows.numbers), error)

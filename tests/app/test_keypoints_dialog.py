@@ -1,6 +1,7 @@
 """Keypoints from a file in the window: chosen, checked against the video, lifted, or refused."""
 
 import json
+import multiprocessing
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtGui import QDropEvent
 from windows import PATIENCE_MS, messages, open_and_process, settle
 
 from app.dialogs.keypoints import KeypointsDialog
+from app.theme import DARK
 from core.detectors.keypoint_files import KeypointSource
+from core.video import probe_video
 
 SIZE = (192, 96)
 
@@ -41,20 +44,34 @@ def coco(tmp_path):
 
 
 @pytest.fixture
-def dialog(window, clip, qtbot):
-    open_and_process(window, clip, qtbot)
-    window.commands.show_keypoints()
-    (dialog,) = window.findChildren(KeypointsDialog)
+def opened(window, clip, qtbot):
+    """The window with the clip, not processed."""
+    window.settings.set("process_at_once", False)
+    window.documents.open(clip)
+    qtbot.waitUntil(lambda: window.session.video is not None, timeout=PATIENCE_MS)
+    return window
+
+
+@pytest.fixture
+def dialog(session, clip, qtbot):
+    """Of a video that nobody has processed: the dialog needs no more."""
+    session.open_video(probe_video(clip))
+    dialog = KeypointsDialog(session, DARK)
+    qtbot.addWidget(dialog)
+    dialog.show()
     return dialog
 
 
-def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, dialog, qtbot, tmp_path):
+def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, clip, qtbot, tmp_path):
+    open_and_process(window, clip, qtbot)
+    window.commands.show_keypoints()
+    (dialog,) = window.findChildren(KeypointsDialog)
     before = window.session.take
     path = tmp_path / "seen.npz"
     np.savez(path, keypoints=seen(times=before.video.times))
     dialog.choose_path(path)
     qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
-    assert "90 people in frames 0 to 89" in dialog.note.text()
+    assert "90 poses in frames 0 to 89" in dialog.note.text()
     dialog.use.click()
     qtbot.waitUntil(lambda: window.session.take is not before, timeout=PATIENCE_MS)
     settle(window, qtbot)
@@ -66,9 +83,8 @@ def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, di
     assert window.session.take is before
 
 
-def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(window, dialog, qtbot, coco):
+def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(dialog, qtbot, coco):
     chosen = []
-    dialog.chosen.disconnect()
     dialog.chosen.connect(chosen.append)
     path = coco(first=7)
     dialog.choose_path(path)
@@ -78,7 +94,7 @@ def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(window, di
     assert not dialog.use.isEnabled()
     dialog.first.setValue(7)
     qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
-    assert "frames 7 to 96 of the file, frames 0 to 89 of the video's 90" in dialog.note.text()
+    assert "frames 7 to 96 of the file, which are frames 0 to 89 of the video's 90" in dialog.note.text()
     dialog.use.click()
     assert chosen == [KeypointSource(path, "coco", 7)]
 
@@ -110,10 +126,17 @@ def test_dropped_on_an_empty_window_the_video_is_asked_for(window, coco):
     assert "Open the video first" in messages(window)[0]
 
 
-def test_dropped_on_a_video_the_dialog_has_read_it(window, clip, qtbot, coco):
-    open_and_process(window, clip, qtbot)
-    drop(window, coco(first=0))
-    (dialog,) = window.findChildren(KeypointsDialog)
+def test_a_dialog_that_is_closed_stops_reading(dialog, qtbot, tmp_path):
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps([{"image_id": 1}] * 100_000))
+    dialog.choose_path(path)
+    dialog.close()
+    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=PATIENCE_MS)
+
+
+def test_dropped_on_a_video_the_dialog_has_read_it(opened, qtbot, coco):
+    drop(opened, coco(first=0))
+    (dialog,) = opened.findChildren(KeypointsDialog)
     qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
 
 
@@ -127,19 +150,15 @@ def test_they_may_come_while_the_detector_still_works(window, clip, qtbot, coco,
     assert window.session.take.detections.detector == "keypoints"
 
 
-def test_a_file_that_vanished_is_told_in_the_banner_and_trying_again_reads_it_again(
-    window, clip, qtbot, coco
-):
-    open_and_process(window, clip, qtbot)
-    take, path = window.session.take, coco(first=0)
-    source = KeypointSource(path, "coco", 0)
+def test_a_file_that_vanished_is_told_in_the_banner_and_trying_again_reads_it_again(opened, qtbot, coco):
+    path = coco(first=0)
     content = path.read_text()
     path.unlink()
-    window.processing.start_with(source)
-    settle(window, qtbot)
-    assert "there is no such file" in messages(window)[0]
-    assert window.session.take is take
+    opened.processing.start_with(KeypointSource(path, "coco", 0))
+    settle(opened, qtbot)
+    assert "there is no such file" in messages(opened)[0]
+    assert opened.session.take is None
     path.write_text(content)
-    window.processing.go_on()
-    qtbot.waitUntil(lambda: window.session.take is not take, timeout=PATIENCE_MS)
-    assert window.session.take.detections.detector == "keypoints"
+    opened.processing.go_on()
+    qtbot.waitUntil(lambda: opened.session.take is not None, timeout=PATIENCE_MS)
+    assert opened.session.take.detections.detector == "keypoints"

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.detectors.keypoint_files.formats import KeypointFormat, describe, read_keypoint_file
+from core.detectors.keypoint_files.formats import KeypointFormat, describe
 from core.detectors.keypoint_files.names import fit_skeleton
+from core.detectors.keypoint_files.reading import read_keypoints
 from core.detectors.keypoint_files.records import KeypointRows
 from core.detectors.records import Detection
 from core.detectors.table import DetectorEntry
 from core.errors import BadInput
+from core.jobs import Report, ignore_report
 from core.pose.skeleton import Skeleton
 from core.video.records import Frame, VideoInfo
 
@@ -59,15 +61,24 @@ class KeypointFile:
         """Nothing is held."""
 
 
-def keypoint_detector(source: KeypointSource, info: VideoInfo) -> DetectorEntry:
+def keypoint_detector(
+    source: KeypointSource, info: VideoInfo, report: Report = ignore_report
+) -> DetectorEntry:
+    """The file of that source, read and fitted to the video. Errors as in `fit_keypoints`, and of reading."""
+    chosen, rows = read_keypoints(source.path, source.format, report)
+    return fit_keypoints(source, chosen, rows, info)
+
+
+def fit_keypoints(
+    source: KeypointSource, chosen: KeypointFormat, rows: KeypointRows, info: VideoInfo
+) -> DetectorEntry:
     """The file as a detector for this video; frames are matched by number, so times are the video's own.
 
     A keypoint counts as unseen where its confidence is not above 0, where x or y is no number, and at
     exactly 0, 0. Confidence above 1 (AlphaPose, MMPose) becomes 1. Frames that the file does not have are
-    frames without a person. `BadInput` for a file that cannot be read, that is of another video (frames
-    beyond its end, or most points outside of its picture), or that does not hold pixels.
+    frames without a person. `BadInput` for a file of another video (frames beyond its end, or most points
+    outside of its picture), or one that does not hold pixels.
     """
-    chosen, rows = read_keypoint_file(source.path, source.format)
     try:
         skeleton, places = fit_skeleton(rows.names) if rows.names else (None, None)
         if skeleton is None or places is None:

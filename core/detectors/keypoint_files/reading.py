@@ -1,0 +1,55 @@
+"""Reading a keypoint file without holding up the program that asks for it."""
+
+import multiprocessing
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from core.detectors.keypoint_files.formats import KEYPOINT_FORMATS, KeypointFormat, read_keypoint_file
+from core.detectors.keypoint_files.records import KeypointRows
+from core.errors import BadInput, ReliefError
+from core.jobs import Report, ignore_report
+
+_LARGE_BYTES = 1_000_000
+"""From here on the file is worth a process of its own, which takes a few tenths of a second to start."""
+_POLL_S = 0.1
+
+
+def read_keypoints(
+    path: Path, name: str | None = None, report: Report = ignore_report
+) -> tuple[KeypointFormat, KeypointRows]:
+    """As `read_keypoint_file`, and with the same errors; a large file is read in a process of its own.
+
+    Python's JSON parser keeps the interpreter's lock until it is through, 0.1 s for every 5 MB or so, and
+    all the while no other thread runs: a window would stand still. `report` is called now and then and may
+    stop the reading.
+    """
+    if not path.is_dir() and (not path.exists() or path.stat().st_size < _LARGE_BYTES):
+        return read_keypoint_file(path, name)
+    context = multiprocessing.get_context("spawn")  # the one way that all systems have
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_read_and_send, args=(path, name, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while not ours.poll(_POLL_S):
+            report("read keypoints", 0, 0)
+        answer: tuple[str, KeypointRows] | ReliefError = ours.recv()
+    except (EOFError, OSError) as error:
+        raise BadInput(f"{path} cannot be read for keypoints: it needs more memory than there is.") from error
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, ReliefError):
+        raise answer
+    return KEYPOINT_FORMATS[answer[0]], answer[1]
+
+
+def _read_and_send(path: Path, name: str | None, pipe: Connection) -> None:
+    """What the process runs."""
+    try:
+        chosen, rows = read_keypoint_file(path, name)
+    except ReliefError as error:
+        pipe.send(error)
+    else:
+        pipe.send((chosen.name, rows))
