@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
 
+from app.core_words import words_of
 from app.job_runner import Job, JobRunner
 from core.errors import ReliefError
 from core.files import write_aside
@@ -148,7 +149,7 @@ class Autosave(QObject):
             with write_aside(self.folder / _NOTE) as file:
                 json.dump(note, file)
         except ReliefError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
 
     def keep(self, take: Take) -> None:
         """Write the take in the background; of several in a row, only the last."""
@@ -208,7 +209,7 @@ class Autosave(QObject):
     def _go_on(self, written: Take | None, error: Exception | None) -> None:
         if error is not None:
             self._wanted = None
-            self.failed.emit(str(error))
+            self.failed.emit(words_of(error))
         elif self._wanted is None:
             self.forget()  # it was saved elsewhere meanwhile
         elif self._wanted is written:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core_words import in_our_words, words_of
+
 if TYPE_CHECKING:
     from core.detectors import DetectorOptions
 
@@ -37,15 +39,15 @@ def remark_on_detector(name: str, chosen: Mapping[str, Any]) -> str:
         try:
             choice = choose_detector(options)
         except NotInstalled as error:
-            return str(error)
-        return _tr("Here that is {0}: {1}.").format(choice.name, choice.why)
+            return words_of(error)
+        return _tr("Here that is {0}: {1}.").format(choice.name, in_our_words(choice.why))
     entry = DETECTORS.get(name)
     if entry is None:
         return _tr("There is no detector of this name.")
     missing = entry.why_unavailable() or (entry.not_ready and entry.not_ready(options)) or ""
     if name == "mmpose" and options.mmpose is None and missing.startswith("mmpose needs a model"):
         return _tr("mmpose needs a model: fill in its config and its checkpoint below.")
-    return missing
+    return in_our_words(missing)
 
 
 def _tr(text: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.autosave import Autosave, LeftOver, find_left_over
+from app.core_words import words_of
 from app.job_runner import Job, JobRunner
 from app.layouts import PANELS
 from app.session import Session
@@ -104,7 +105,7 @@ class Documents(QObject):
         try:
             self.open(asset_path("sample.mp4"))
         except ReliefError as error:
-            self._say(str(error), "error")
+            self._say(words_of(error), "error")
 
     def open(self, path: Path, _: bool = False) -> None:
         """Open a video or a take in the background; what is open now is kept and closed once it is there."""
@@ -320,8 +321,8 @@ class Documents(QObject):
         self.changed.emit()
 
     def _fail(self, error: Exception, path: Path) -> None:
-        text = str(error) if isinstance(error, ReliefError) else f"{path.name}: {error!r}"
-        self._say(text, "error")
+        text = words_of(error)
+        self._say(text if isinstance(error, ReliefError) else f"{path.name}: {text}", "error")
 
     def _say(self, text: str, kind: Kind, choices: list[Choice] | None = None) -> None:
         self.message.emit(text, kind, choices or [])

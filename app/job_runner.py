@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import ReliefError
 from core.jobs import JobStopped, Report
 
 T = TypeVar("T")
@@ -173,6 +174,9 @@ class JobRunner(QObject):
         how, what = job._outcome or ("stopped", None)
         self._jobs = [(other, c) for other, c in self._jobs if other is not job]
         if how == "failed":
-            log.error("%s failed", job.name, exc_info=what)
+            # Where the user can mend it, the sentence says all; else we must know where it happened.
+            log.error(
+                "%s failed: %s", job.name, what, exc_info=None if isinstance(what, ReliefError) else what
+            )
         self.ended.emit(job)
         calls[how](what)

@@ -41,7 +41,8 @@ def make_palette(theme: Theme) -> QPalette:
 def make_style_sheet(theme: Theme) -> str:
     """One sheet for all windows. Object names in it are those of app/widgets and app/dialogs."""
     values = {"half": f"{SPACE // 2}px", "space": f"{SPACE}px"}
-    values["check"] = asset_path("icons", "check-bold.svg").as_posix()
+    for name, icon in (("check", "check-bold"), ("down", "arrow-down"), ("up", "arrow-up")):
+        values[name] = asset_path("icons", f"{icon}.svg").as_posix()
     return re.sub(r"@(\w+)", lambda found: values.get(found[1]) or getattr(theme, found[1]), _SHEET)
 
 
@@ -67,11 +68,14 @@ QToolButton:hover { background: @raised; }
 QToolButton:pressed, QToolButton:checked { background: @raised; border-color: @border; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @faint; }
-QToolButton[popupMode="1"] { padding-right: 16px; }
+QToolButton[popupMode="1"], QToolButton[popupMode="2"] { padding-right: 18px; }
+QToolButton::menu-indicator { image: url("@down"); width: 12px; height: 12px;
+    subcontrol-origin: border; subcontrol-position: right center; right: 3px; }
 
 QDockWidget { color: @text; }
 QDockWidget::title { background: @background; color: @faint; padding: 4px 8px; text-align: left; }
 QDockWidget > QWidget { background: @panel; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: @background; color: @faint; padding: 5px; border: none;
     border-top: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; background: @panel; border-top-color: @accent; }
@@ -79,6 +83,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 4px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: @raised; color: @text; border: 1px solid @border; border-radius: 5px;
     padding: 5px 14px; min-height: 18px; }
 QPushButton:hover { border-color: @faint; }
@@ -95,7 +100,24 @@ QLineEdit, QPlainTextEdit, QTextEdit {
     background: @background; color: @text; border: 1px solid @border; border-radius: 5px; padding: 3px 6px;
     selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; }
+QComboBox, QAbstractSpinBox { background: @background; color: @text; border: 1px solid @border;
+    border-radius: 5px; min-height: 1.2em; }
+QComboBox:hover, QAbstractSpinBox:hover { border-color: @faint; }
+QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: @faint; background: @panel; }
+QComboBox { padding: 3px 22px 3px 6px; combobox-popup: 0; }
+QAbstractSpinBox { padding: 3px 2px; }
+QAbstractSpinBox[buttonSymbols="0"] { padding-right: 18px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("@down"); width: 13px; height: 13px; }
+QAbstractSpinBox[buttonSymbols="0"]::up-button, QAbstractSpinBox[buttonSymbols="0"]::down-button {
+    border: none; width: 18px; subcontrol-origin: border; }
+QAbstractSpinBox[buttonSymbols="0"]::up-button { subcontrol-position: top right; }
+QAbstractSpinBox[buttonSymbols="0"]::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @raised; }
+QAbstractSpinBox::up-arrow { image: url("@up"); width: 11px; height: 11px; }
+QAbstractSpinBox::down-arrow { image: url("@down"); width: 11px; height: 11px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0 4px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @on_accent; }
 

@@ -73,7 +73,7 @@ def make_window() -> "MainWindow":
     """The window in the user's language, not shown yet."""
     from PySide6.QtWidgets import QApplication
 
-    from app.language import Translation
+    from app.language import Translation, qt_translation
     from app.main_window import MainWindow
     from app.settings import Settings
     from app.widgets.log_view import LogLines
@@ -84,8 +84,8 @@ def make_window() -> "MainWindow":
     root.setLevel(logging.INFO)
     application = QApplication.instance()
     if settings["language"] != "en" and application is not None:
-        translation = Translation(settings["language"], application)
-        application.installTranslator(translation)
+        application.installTranslator(qt_translation(settings["language"], application))
+        application.installTranslator(Translation(settings["language"], application))
     return MainWindow(settings, lines)
 
 

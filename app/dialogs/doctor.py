@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.core_words import in_our_words, words_of
 from app.icons import make_icon
 from app.job_runner import JobRunner
 from app.theme import SPACE, Theme
@@ -53,7 +54,7 @@ class DoctorDialog(QDialog):
                 report("check", number, 0)
 
         self._job = jobs.start(
-            self.tr("Checking"), work, lambda _: self._sum_up(), lambda error: self._sum_up(str(error))
+            self.tr("Checking"), work, lambda _: self._sum_up(), lambda error: self._sum_up(words_of(error))
         )
         self._checks: list[Check] = []
         self.finished.connect(self._job.stop)
@@ -66,11 +67,11 @@ class DoctorDialog(QDialog):
                 return
             self._checks.append(check)
             row = self._grid.rowCount()
-            icon, text = QLabel(), QLabel(check.found, wordWrap=True)
+            icon, text = QLabel(), QLabel(in_our_words(check.found), wordWrap=True)
             name, colour = ("check", self._theme.good) if check.works else ("warning", self._theme.warning)
             icon.setPixmap(make_icon(name, self._theme, colour=colour).pixmap(18, 18))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            heading = QLabel(check.name)
+            heading = QLabel(in_our_words(check.name))
             heading.setProperty("role", "heading")
             for column, label in enumerate((icon, heading, text)):
                 self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)

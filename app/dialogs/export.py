@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from app.core_words import words_of
+from app.core_words import in_our_words, words_of
 from app.dialogs.export_options import ExportOptionForm, tr_export
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
@@ -209,7 +209,7 @@ class ExportDialog(QDialog):
         try:
             options = self.options.options()
         except ReliefError as error:
-            self.result_text.setPlainText(str(error))
+            self.result_text.setPlainText(words_of(error))
             return
         folder, stem = Path(self._folder.text()).expanduser(), self._stem.text().strip() or "motion"
         formats, may_replace = self.chosen_formats, self._replace.isChecked()
@@ -269,12 +269,12 @@ class ExportDialog(QDialog):
 def _describe(item: Exported) -> list[str]:
     """What was found in a file, in lines."""
     if item.left_out:
-        return [f"{item.path.name}: {item.left_out}"]
+        return [f"{item.path.name}: {in_our_words(item.left_out)}"]
     lines = [item.path.name]
     if (read := item.read_back) is not None:
         lines[0] += "  " + tr_export("{frames} frames").format(frames=read.frames)
         if read.error is not None:
             found = tr_export("read back: {mean} mm off on average, {most} mm at most")
             lines[0] += ", " + found.format(mean=f"{read.error.mean_mm:.2f}", most=f"{read.error.max_mm:.2f}")
-        lines += [f"    ! {warning}" for warning in read.warnings]
+        lines += [f"    ! {in_our_words(warning)}" for warning in read.warnings]
     return lines

@@ -82,7 +82,8 @@ class SettingsDialog(QDialog):
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.addLayout(form)
         column.addStretch(1)
-        form.setVerticalSpacing(SPACE // 2)
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setVerticalSpacing(2 * SPACE)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for entry in (e for e in SETTINGS.values() if e.group == group):
             field = self._make_field(entry)
@@ -92,14 +93,17 @@ class SettingsDialog(QDialog):
             self._show(entry)
             help_ = QLabel(_tr(entry.help), wordWrap=True)
             help_.setProperty("role", "faint")
-            help_.setContentsMargins(0, 0, 0, SPACE)
-            form.addRow("" if isinstance(field, QCheckBox) else _tr(entry.label), field)
-            form.addRow("", help_)
+            cell = QVBoxLayout()
+            cell.setSpacing(SPACE // 2)
+            cell.addWidget(field)
+            cell.addWidget(help_)
             if entry.remark is not None:
                 self.remarks[entry.id] = remark = QLabel(wordWrap=True)
-                remark.setContentsMargins(0, 0, 0, SPACE)
                 remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                form.addRow("", remark)
+                cell.addWidget(remark)
+            label = QLabel("" if isinstance(field, QCheckBox) else _tr(entry.label))
+            label.setBuddy(field)
+            form.addRow(label, cell)
         self._show_remarks()
         return page
 

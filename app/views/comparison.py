@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core_words import words_of
 from app.newest import NewestJob
 from app.session import Session
 from app.theme import SPACE, Theme
@@ -178,7 +179,7 @@ class ComparisonPanel(QWidget):
         self._refresh()
 
     def _refuse(self, error: Exception) -> None:
-        self.problem.emit(str(error))
+        self.problem.emit(words_of(error))
         if self._truth is not None:  # it cannot be compared with this clip
             self._put_truth(None)
         self._say_truth()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core_words import in_our_words
 from app.icons import make_icon
 from app.session import Session
 from app.theme import SPACE, Theme
@@ -43,6 +45,7 @@ class FindingsPanel(QWidget):
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setUniformItemSizes(False)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)  # lines are broken anew
         self._list.setIconSize(QSize(20, 20))
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,8 +92,9 @@ class FindingsPanel(QWidget):
         if not take.findings:
             self._stack.setCurrentIndex(1)
             return
-        warnings = sum(finding.severity == "warning" for finding in take.findings)
-        notes = len(take.findings) - warnings
+        rows = _rows(take.findings)
+        warnings = sum(finding.severity == "warning" for finding, _ in rows)
+        notes = len(rows) - warnings
         self._count.setText(
             self.tr("{warnings} warnings, {notes} notes").format(warnings=warnings, notes=notes)
         )
@@ -98,10 +102,10 @@ class FindingsPanel(QWidget):
             "warning": make_icon("warning", self._theme, colour=self._theme.warning),
             "note": make_icon("info", self._theme, colour=self._theme.faint),
         }
-        for finding in take.findings:
+        for finding, text in rows:
             if finding.severity == "note" and not self._notes.isChecked():
                 continue
-            item = QListWidgetItem(icons[finding.severity], f"{_place(finding, take)}\n{finding.text}")
+            item = QListWidgetItem(icons[finding.severity], f"{_place(finding, take)}\n{text}")
             item.setData(_FINDING, finding)
             item.setToolTip(self.tr("Go to frame {frame}").format(frame=finding.start))
             self._list.addItem(item)
@@ -110,6 +114,21 @@ class FindingsPanel(QWidget):
 
     def _jump(self, item: QListWidgetItem) -> None:
         self._session.show_frame(item.data(_FINDING).start)
+
+
+def _rows(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """Each finding with its sentence; what is said of several lifters alike is said once, of all of them."""
+    rows: dict[tuple[str, int, int, str], tuple[Finding, list[str]]] = {}
+    for finding in findings:
+        text = in_our_words(finding.text).removeprefix(f"{finding.lifter}: ")
+        key = (finding.kind, finding.start, finding.stop, text)
+        names = rows.setdefault(key, (finding, []))[1]
+        if finding.lifter is not None:
+            names.append(finding.lifter)
+    return [
+        (finding, f"{', '.join(names)}: {text}" if names else text)
+        for (*_, text), (finding, names) in rows.items()
+    ]
 
 
 def _place(finding: Finding, take: Take) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core_words import words_of
 from app.newest import NewestJob
 from app.session import Session
 from app.theme import SPACE, Theme
@@ -151,7 +152,7 @@ class MovementPanel(QWidget):
             self._show_frame()
 
     def _fail(self, error: Exception) -> None:
-        self._verdict.setText(str(error))
+        self._verdict.setText(words_of(error))
 
     def _show_frame(self) -> None:
         take, lens = self._take, self._lens

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core_words import in_our_words
 from app.session import Session
 from app.theme import SPACE, Theme
 from app.views.room_controls import Choice, Handle, MaybeNumber
@@ -226,7 +227,7 @@ class RoomPanel(QWidget):
         warnings: dict[str, list[str]] = {}
         for name, result in take.results.items():
             for text in result.placement.warnings if result.placement else ():
-                warnings.setdefault(text, []).append(name)
+                warnings.setdefault(in_our_words(text), []).append(name)
         lines = [
             text if len(names) == len(take.results) else f"{', '.join(names)}: {text}"
             for text, names in warnings.items()
@@ -238,7 +239,7 @@ class RoomPanel(QWidget):
             self.facts.setText(self.tr("This take was made before Relief placed people in a room. Set"
                                        " something here and it will be."))  # fmt: skip
         else:
-            self.facts.setText(f"{placement.focal_text}\n{placement.motion.text}")
+            self.facts.setText(f"{in_our_words(placement.focal_text)}\n{in_our_words(placement.motion.text)}")
 
 
 def _placement_of(take: Take | None) -> Placement | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QStackedLayout, QVBoxLayout, QWidget
 
+from app.core_words import words_of
 from app.lifter_shelf import LifterShelf
 from app.newest import NewestJob
 from app.session import Session
@@ -315,7 +316,8 @@ class ShiftLabPanel(QWidget):
         self.safety_map_changed.emit(drift, (-1.0, -aspect, 1.0, aspect))
 
     def _fail(self, error: Exception) -> None:
-        self._numbers.say(str(error))
-        if str(error) != self._said:  # once: every shift fails alike
-            self._said = str(error)
-            self.problem.emit(str(error))
+        text = words_of(error)
+        self._numbers.say(text)
+        if text != self._said:  # once: every shift fails alike
+            self._said = text
+            self.problem.emit(text)

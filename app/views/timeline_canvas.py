@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from app.core_words import in_our_words
 from app.theme import SPACE, Theme
 from app.views.key_focus import KeyFocusWidget
 from app.views.timeline_axis import TimeAxis
@@ -300,7 +301,7 @@ class TimelineCanvas(KeyFocusWidget):
     def tip_at(self, at: QPointF, axis: TimeAxis) -> str:
         """What there is to say about a place."""
         if findings := self._findings_at(at, axis):
-            return "\n".join(finding.text for finding in findings)
+            return "\n".join(in_our_words(finding.text) for finding in findings)
         for lane, box in self.layout_.lanes:
             if box.top() <= at.y() <= box.bottom():
                 row = axis.frame_at(at.x()) - self.first

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QLinearGradient
 
 from app.theme import SPACE, Theme
 from app.views.video_mapping import ViewMapping
+from app.widgets.ramp import full_scale_mm, ramp_colour, ramp_image
 from core.geometry.image import denormalise
 from core.pose.records import Flag
 from core.pose.skeleton import Skeleton
@@ -123,14 +124,8 @@ class SafetyMap:
         cls, drift_mm: NDArray[np.floating], extent: tuple[float, float, float, float], theme: Theme
     ) -> "SafetyMap":
         """Of (rows, columns) millimetres, top row first, over left, top, right, bottom; NaN stays clear."""
-        largest = float(np.nanmax(drift_mm)) if np.isfinite(drift_mm).any() else 0.0
-        part = np.nan_to_num(drift_mm / max(largest, 1e-9))
-        low, high = (np.array(QColor(c).getRgb()) for c in ramp_colours(theme))
-        colours = np.ascontiguousarray((low + part[..., None] * (high - low)).astype(np.uint8))
-        colours[..., 3] = np.where(np.isfinite(drift_mm), 255, 0)
-        rows, columns = drift_mm.shape
-        # A copy: QImage does not keep the array that it looks into.
-        image = QImage(colours.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+        largest = full_scale_mm(drift_mm)
+        image = ramp_image(drift_mm / largest, theme)
         return cls(image, np.array(extent, np.float32).reshape(2, 2), largest)
 
     def draw(self, painter: QPainter, mapping: ViewMapping, theme: Theme) -> None:
@@ -159,14 +154,9 @@ class SafetyMap:
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, texts[1])
         ramp = QRectF(inner.left() + widths[0] + SPACE, box.center().y() - 4, bar, 8)
         gradient = QLinearGradient(ramp.topLeft(), ramp.topRight())
-        for place, colour in enumerate(ramp_colours(theme)):
-            gradient.setColorAt(place, QColor(colour))
+        for place in (0, 1):
+            gradient.setColorAt(place, ramp_colour(place, theme))
         painter.fillRect(ramp, QBrush(gradient))
-
-
-def ramp_colours(theme: Theme) -> tuple[str, str]:
-    """From little drift to much: from blue to orange, which everyone tells apart."""
-    return theme.left, theme.right
 
 
 def draw_plate(painter: QPainter, box: QRectF, theme: Theme) -> None:

@@ -27,6 +27,7 @@ class Message(QFrame):
         self.setProperty("kind", kind)
         self._icon, self._close = QLabel(), QPushButton(flat=True)
         label = QLabel(text, wordWrap=True)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a name of a file may look like tags
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         label.setAccessibleName(text)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QMessageBox, QWidget
 
+from app.core_words import words_of
 from app.theme import SPACE, Theme
 from app.widgets.chart_files import picture_of, write_numbers, write_picture
 from app.widgets.charts import Curve
@@ -329,7 +330,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         try:
             save(path)
         except ReliefError as error:
-            QMessageBox.warning(self, self.tr("Save the chart"), str(error))
+            QMessageBox.warning(self, self.tr("Save the chart"), words_of(error))
 
 
 def _look_of(curve: Curve) -> tuple[str, str, bool]:

@@ -27,12 +27,13 @@ class KeyOverview(QDialog):
         row.setSpacing(4 * SPACE)
         for menus in _COLUMNS:
             column = QVBoxLayout()
+            column.setSpacing(SPACE)  # else that of the row
             for menu in (m for m in MENUS if m in menus):
                 self._add_part(column, translate(menu), _keys_of_menu(actions, menu))
             if "View" in menus:
                 title = self.tr("In the 3D view, while it has the focus")
                 self._add_part(column, title, _keys_of_3d_view())
-            column.addStretch()
+            column.addStretch(1)
             row.addLayout(column)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)

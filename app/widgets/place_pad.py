@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 
 from app.theme import SPACE, Theme
-from app.widgets.ramp import ramp_image
+from app.widgets.ramp import full_scale_mm, ramp_image
 from app.widgets.stick_figure import draw_bones, draw_ramp
 from core.pose.skeleton import Skeleton
 
@@ -66,8 +66,8 @@ class PlacePad(QWidget):
         """Colour the picture by (R, C) millimetres of drift; NaN stays clear, None takes the map away."""
         self._map, self._image, self._largest = drift_mm, None, 0.0
         if drift_mm is not None and np.isfinite(drift_mm).any():
-            self._largest = float(np.nanmax(drift_mm))
-            self._image = ramp_image(drift_mm / max(self._largest, 1e-9), self._theme)
+            self._largest = full_scale_mm(drift_mm)
+            self._image = ramp_image(drift_mm / self._largest, self._theme)
         self.update()
 
     def picture_area(self) -> QRectF:

@@ -8,6 +8,15 @@ from PySide6.QtGui import QColor, QImage
 
 from app.theme import Theme
 
+LEAST_FULL_MM = 10.0
+"""What drifts less all over is steady, and is to look so: far less than any lifter errs by."""
+
+
+def full_scale_mm(drift_mm: NDArray[np.floating]) -> float:
+    """The drift that is shown as much: the largest there is; NaN where nothing is known."""
+    known = drift_mm[np.isfinite(drift_mm)]
+    return max(LEAST_FULL_MM, float(known.max(initial=0.0)))
+
 
 def ramp(values: NDArray[np.floating], theme: Theme) -> NDArray[np.uint8]:
     """(..., 4) red, green, blue and alpha of values from 0 (little) to 1 (much); NaN is clear."""

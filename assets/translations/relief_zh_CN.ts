@@ -721,6 +721,1217 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   </message>
  </context>
  <context>
+  <name>Core</name>
+  <message>
+   <source> as {0}</source>
+   <translation>（按 {0}）</translation>
+  </message>
+  <message>
+   <source>, only sound</source>
+   <translation>，只有声音</translation>
+  </message>
+  <message>
+   <source>--weights are for rtmpose. mmpose takes --mmpose-config and --mmpose-checkpoint.</source>
+   <translation>--weights 只用于 rtmpose。mmpose 使用 --mmpose-config 和 --mmpose-checkpoint。</translation>
+  </message>
+  <message>
+   <source>. If that is the video's first frame, say --keypoints-first {0}</source>
+   <translation>。如果那是视频的首帧，请把首帧编号设为 {0}</translation>
+  </message>
+  <message>
+   <source>. Is it of another video?</source>
+   <translation>。它属于另一个视频吗？</translation>
+  </message>
+  <message>
+   <source>; {0} would be better, once set up</source>
+   <translation>；装好后 {0} 会更好</translation>
+  </message>
+  <message>
+   <source>A figure is glued to the floor by its ankles, and {0} has no {1}.</source>
+   <translation>人体靠脚踝贴在地面上，而 {0} 没有 {1}。</translation>
+  </message>
+  <message>
+   <source>A film of {0}x{1} pixels cannot be made. Choose {2} to {3} for both.</source>
+   <translation>无法生成 {0}x{1} 像素的影片。宽和高都请选 {2} 到 {3}。</translation>
+  </message>
+  <message>
+   <source>A model for boxes needs both: give --mmpose-person-config and --mmpose-person-checkpoint.</source>
+   <translation>检测人框的模型两者都要：请给出 --mmpose-person-config 和 --mmpose-person-checkpoint。</translation>
+  </message>
+  <message>
+   <source>A number is missing or doubled after {0} in {1}. Number the pictures without gaps, or give their folder to have them joined as they are.</source>
+   <translation>{1} 中 {0} 之后的编号缺失或重复。请给图片连续编号，或给出它们的文件夹，按现有顺序连接。</translation>
+  </message>
+  <message>
+   <source>A rate of {0} pictures per second is not possible. Give one above 0.</source>
+   <translation>每秒 {0} 张图片是不可能的。请给出大于 0 的值。</translation>
+  </message>
+  <message>
+   <source>AlphaPose's JSON</source>
+   <translation>AlphaPose 的 JSON</translation>
+  </message>
+  <message>
+   <source>BlazePose, 33 keypoints of up to six people; fast with one, comes with Relief</source>
+   <translation>BlazePose，最多六人、每人 33 个关键点；单人时很快，随 Relief 提供</translation>
+  </message>
+  <message>
+   <source>Bones have one length for the whole clip, the same left and right.</source>
+   <translation>骨骼长度在整个片段中不变，左右相同。</translation>
+  </message>
+  <message>
+   <source>COCO's JSON, results or annotations</source>
+   <translation>COCO 的 JSON，结果或标注</translation>
+  </message>
+  <message>
+   <source>Cannot write {0}: {1}</source>
+   <translation>无法写入 {0}：{1}</translation>
+  </message>
+  <message>
+   <source>Cannot write {0}: {1}. Choose another folder.</source>
+   <translation>无法写入 {0}：{1}。请选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>Chose person {0}.</source>
+   <translation>选择了人物 {0}。</translation>
+  </message>
+  <message>
+   <source>Constant bones move the joints by {0} mm on average and by up to {1} mm ({2}, frame {3}): the bones of the lifted pose change too much. CSV keeps its joints as they are.</source>
+   <translation>固定骨长使关节平均移动 {0} 毫米，最多 {1} 毫米（{2}，第 {3} 帧）：提升姿态的骨长变化太大。CSV 保留原来的关节。</translation>
+  </message>
+  <message>
+   <source>Cut person {0} at frame {1}: from there on it is person {2}.</source>
+   <translation>在第 {1} 帧切开人物 {0}：从这里起是人物 {2}。</translation>
+  </message>
+  <message>
+   <source>DeepLabCut's CSV</source>
+   <translation>DeepLabCut 的 CSV</translation>
+  </message>
+  <message>
+   <source>Delete {0} and run `python3 packaging/bootstrap.py mmpose` in {1}.</source>
+   <translation>请删除 {0}，并在 {1} 中运行 `python3 packaging/bootstrap.py mmpose`。</translation>
+  </message>
+  <message>
+   <source>Detected with {0} ({1}), frames {2} to {3}.</source>
+   <translation>用 {0}（{1}）检测，第 {2} 到 {3} 帧。</translation>
+  </message>
+  <message>
+   <source>Everything that `relief lift` needs works.</source>
+   <translation>`relief lift` 需要的一切都能用。</translation>
+  </message>
+  <message>
+   <source>Exchanged left and right ({0}) in {1}.</source>
+   <translation>在 {1} 交换了左右（{0}）。</translation>
+  </message>
+  <message>
+   <source>Exchanged persons {0} and {1} in frames {2} to {3}.</source>
+   <translation>在第 {2} 到 {3} 帧交换了人物 {0} 和 {1}。</translation>
+  </message>
+  <message>
+   <source>Feet were put down at heights that differ by {0} mm: stairs or furniture, or the tilt is wrong.</source>
+   <translation>脚落地的高度相差 {0} 毫米：有台阶或家具，或者倾斜不对。</translation>
+  </message>
+  <message>
+   <source>Focal length {0} px ({1} degrees), from the distance of {2} m as given and the size of the body.</source>
+   <translation>焦距 {0} 像素（{1} 度），由给出的距离 {2} 米和身体大小得出。</translation>
+  </message>
+  <message>
+   <source>Focal length {0} px ({1} degrees), what most cameras have; it may be {2} % off, and distances with it. Give the field of view or a distance to be sure.</source>
+   <translation>焦距 {0} 像素（{1} 度），按多数相机取值；可能偏差 {2} %，距离也随之偏差。给出视场角或距离才能确定。</translation>
+  </message>
+  <message>
+   <source>Focal length {0} px, as given.</source>
+   <translation>焦距 {0} 像素，按给出的值。</translation>
+  </message>
+  <message>
+   <source>Focal length {0} px, from the field of view of {1} degrees as given.</source>
+   <translation>焦距 {0} 像素，由给出的视场角 {1} 度得出。</translation>
+  </message>
+  <message>
+   <source>Focal length {0} px, from the file's 35 mm equivalent of {1} mm.</source>
+   <translation>焦距 {0} 像素，由文件中的 35 毫米等效焦距 {1} 毫米得出。</translation>
+  </message>
+  <message>
+   <source>Frame {0} of {1} is damaged and cannot be shown. Choose another.</source>
+   <translation>{1} 的第 {0} 帧已损坏，无法显示。请选择另一帧。</translation>
+  </message>
+  <message>
+   <source>Hands and feet keep a fixed angle to forearm and shank: no finger or toe was seen.</source>
+   <translation>手和脚与前臂和小腿保持固定角度：没有看到手指或脚趾。</translation>
+  </message>
+  <message>
+   <source>In the T-pose neck and head lean as in the median of the clip, to neither side.</source>
+   <translation>T 姿态中颈和头按片段的中位数前后倾斜，不偏向任何一侧。</translation>
+  </message>
+  <message>
+   <source>In {0} % of the looks too little background agreed.</source>
+   <translation>在 {0} % 的查看中，一致的背景太少。</translation>
+  </message>
+  <message>
+   <source>Its weights ({0}, {1} MB) are downloaded when it is used for the first time, into {2}. {3}.</source>
+   <translation>第一次使用时会把它的权重（{0}，{1} MB）下载到 {2}。{3}。</translation>
+  </message>
+  <message>
+   <source>Joint angles are for animation, not for clinical or biomechanical analysis.</source>
+   <translation>关节角用于动画，不用于临床或生物力学分析。</translation>
+  </message>
+  <message>
+   <source>Keypoints jumped impossibly and were replaced by their neighbours in time.</source>
+   <translation>关键点出现不可能的跳动，已用相邻时刻的值代替。</translation>
+  </message>
+  <message>
+   <source>Left and right may be exchanged here.</source>
+   <translation>这里左右可能颠倒了。</translation>
+  </message>
+  <message>
+   <source>Lifted with {0} by Relief {1}.</source>
+   <translation>由 Relief {1} 用 {0} 提升。</translation>
+  </message>
+  <message>
+   <source>MMPose's JSON of predictions</source>
+   <translation>MMPose 的预测 JSON</translation>
+  </message>
+  <message>
+   <source>Made persons {0} and {1} one, person {2}.</source>
+   <translation>把人物 {0} 和 {1} 合并为人物 {2}。</translation>
+  </message>
+  <message>
+   <source>Marked {0} as unseen in {1}.</source>
+   <translation>在 {1} 把 {0} 标为不可见。</translation>
+  </message>
+  <message>
+   <source>Mend that environment, or unset {0}.</source>
+   <translation>请修复该环境，或取消设置 {0}。</translation>
+  </message>
+  <message>
+   <source>Moved {0} in frame {1}.</source>
+   <translation>在第 {1} 帧移动了 {0}。</translation>
+  </message>
+  <message>
+   <source>NPZ of Human3.6M's 17 joints</source>
+   <translation>Human3.6M 17 关节的 NPZ</translation>
+  </message>
+  <message>
+   <source>Neither person {0} nor person {1} is seen in frames {2} to {3}: there is nothing to exchange.</source>
+   <translation>第 {2} 到 {3} 帧中既没有人物 {0} 也没有人物 {1}：没有可交换的内容。</translation>
+  </message>
+  <message>
+   <source>No detector is ready: `relief detectors` says what each of them needs.</source>
+   <translation>没有可用的检测器：`relief detectors` 会列出各自需要什么。</translation>
+  </message>
+  <message>
+   <source>No foot was seen to stand, so the floor was put under the lowest ankle. Check its height.</source>
+   <translation>没有看到站立的脚，所以把地面放在最低的脚踝下。请检查高度。</translation>
+  </message>
+  <message>
+   <source>No frame could be placed in the world: the person was nowhere seen whole.</source>
+   <translation>没有一帧能放入空间：没有任何地方看到完整的人。</translation>
+  </message>
+  <message>
+   <source>No lifter was chosen. Give at least one.</source>
+   <translation>没有选择提升器。请至少给出一个。</translation>
+  </message>
+  <message>
+   <source>No path through the room was estimated for this pose. Choose the root in-place or glued, or lift the video again.</source>
+   <translation>这个姿态没有估计过房间中的路径。根节点请选原地或贴地，或重新提升视频。</translation>
+  </message>
+  <message>
+   <source>Nobody was found in the {0} frames that were looked at. A person should be in the picture from head to feet, not much smaller than a quarter of its height, and well lit.</source>
+   <translation>在查看的 {0} 帧中没有找到人。人应当从头到脚都在画面内，高度不明显小于画面的四分之一，并且光线充足。</translation>
+  </message>
+  <message>
+   <source>None of the clip's frames in {0} can be decoded.</source>
+   <translation>{0} 中该片段的帧都无法解码。</translation>
+  </message>
+  <message>
+   <source>Only {0} frames could be placed: too few to tell how the person moves.</source>
+   <translation>只有 {0} 帧能放入空间：太少，看不出人怎样移动。</translation>
+  </message>
+  <message>
+   <source>Only {0} frame{1} could be lifted: the lifter saw mostly repeated frames.</source>
+   <translation>只有 {0} 帧能提升：提升器看到的大多是重复的帧。</translation>
+  </message>
+  <message>
+   <source>OpenMMLab's mmpose with any 2D model of yours, top-down or one-stage</source>
+   <translation>OpenMMLab 的 mmpose，可用您自己的任何 2D 模型，自顶向下或单阶段</translation>
+  </message>
+  <message>
+   <source>Person {0} is not seen both before frame {1} and from there on: there is nothing to cut. Go to the frame where it becomes somebody else.</source>
+   <translation>人物 {0} 并非在第 {1} 帧之前和之后都出现：没有可切开的内容。请转到变成另一个人的那一帧。</translation>
+  </message>
+  <message>
+   <source>Persons {0} and {1} cannot be made one: take two people of the clip.</source>
+   <translation>人物 {0} 和 {1} 不能合并：请选择片段中的两个人。</translation>
+  </message>
+  <message>
+   <source>Qt cannot open a window here: {0}</source>
+   <translation>Qt 在这里无法打开窗口：{0}</translation>
+  </message>
+  <message>
+   <source>Qt did not answer within {0} s.</source>
+   <translation>Qt 在 {0} 秒内没有应答。</translation>
+  </message>
+  <message>
+   <source>RTMPose, 26 keypoints of everybody, or ONNX files of yours</source>
+   <translation>RTMPose，每人 26 个关键点，或您自己的 ONNX 文件</translation>
+  </message>
+  <message>
+   <source>Reset {0} in {1}.</source>
+   <translation>在 {1} 重置了 {0}。</translation>
+  </message>
+  <message>
+   <source>SLEAP's analysis CSV</source>
+   <translation>SLEAP 的分析 CSV</translation>
+  </message>
+  <message>
+   <source>TRC of pixels</source>
+   <translation>以像素为单位的 TRC</translation>
+  </message>
+  <message>
+   <source>The camera panned, and its turns are taken out.</source>
+   <translation>相机摇动过，转动已去除。</translation>
+  </message>
+  <message>
+   <source>The camera seems to walk or zoom, which cannot be followed: only its turns are taken out.</source>
+   <translation>相机似乎在移动或变焦，这无法跟踪：只去除了转动。</translation>
+  </message>
+  <message>
+   <source>The camera stood still.</source>
+   <translation>相机静止不动。</translation>
+  </message>
+  <message>
+   <source>The camera was held by hand, and its turns are taken out.</source>
+   <translation>相机为手持，转动已去除。</translation>
+  </message>
+  <message>
+   <source>The camera was held by hand: its turns are taken out, but steps that it took show as steps of the person.</source>
+   <translation>相机为手持：转动已去除，但相机自身的移动会表现为人的移动。</translation>
+  </message>
+  <message>
+   <source>The camera was taken to stand still.</source>
+   <translation>按相机静止处理。</translation>
+  </message>
+  <message>
+   <source>The clip has no frames between those times{0}. Choose others.</source>
+   <translation>片段在这些时间之间没有帧{0}。请选择其他时间。</translation>
+  </message>
+  <message>
+   <source>The clip of {0} would end at {1} s, before it starts at {2} s. End later.</source>
+   <translation>{0} 的片段会在 {1} 秒结束，早于开始的 {2} 秒。请把结束推后。</translation>
+  </message>
+  <message>
+   <source>The clip would start at {0} s, but {1} lasts {2} s. Start sooner.</source>
+   <translation>片段会从 {0} 秒开始，但 {1} 只有 {2} 秒。请提早开始。</translation>
+  </message>
+  <message>
+   <source>The detector was unsure of many keypoints.</source>
+   <translation>检测器对许多关键点没有把握。</translation>
+  </message>
+  <message>
+   <source>The detector {0} cannot be loaded: {1}.</source>
+   <translation>检测器 {0} 无法加载：{1}。</translation>
+  </message>
+  <message>
+   <source>The detector {0} needs the package {1}, which is not installed: run `pip install {2}`.</source>
+   <translation>检测器 {0} 需要的包 {1} 没有安装：请运行 `pip install {2}`。</translation>
+  </message>
+  <message>
+   <source>The detector {0} takes no weights. Leave --weights out, or choose rtmpose.</source>
+   <translation>检测器 {0} 不接受权重。请去掉 --weights，或选择 rtmpose。</translation>
+  </message>
+  <message>
+   <source>The feet were out of sight in {0} % of the frames: the floor is where the detector guessed them.</source>
+   <translation>{0} % 的帧里看不到脚：地面取自检测器的猜测。</translation>
+  </message>
+  <message>
+   <source>The figure moves on the spot, at one height for the whole clip.</source>
+   <translation>人体在原地运动，整个片段高度不变。</translation>
+  </message>
+  <message>
+   <source>The file is up to {0} mm from what was to be written ({1}, frame {2}).</source>
+   <translation>文件与应写内容最多相差 {0} 毫米（{1}，第 {2} 帧）。</translation>
+  </message>
+  <message>
+   <source>The file lasts {0} ms {1} than the motion.</source>
+   <translation>文件时长比动作相差 {0} 毫秒（{1}）。</translation>
+  </message>
+  <message>
+   <source>The file's angles are up to {0} degrees from those meant.</source>
+   <translation>文件中的角度与应有值最多相差 {0} 度。</translation>
+  </message>
+  <message>
+   <source>The file's keypoints are up to {0} pixels from the track's.</source>
+   <translation>文件中的关键点与轨迹最多相差 {0} 像素。</translation>
+  </message>
+  <message>
+   <source>The focal length and the person's height put the person {0} m away, not {1} m as given: one of the three is wrong. The distance was left out.</source>
+   <translation>按焦距和身高，人在 {0} 米处，而不是给出的 {1} 米：三者之一有误。距离未采用。</translation>
+  </message>
+  <message>
+   <source>The focal length is given twice: as pixels and as field of view. Give one.</source>
+   <translation>焦距给出了两次：像素和视场角。请只给一个。</translation>
+  </message>
+  <message>
+   <source>The folder {0} does not exist. Check its name.</source>
+   <translation>文件夹 {0} 不存在。请检查名称。</translation>
+  </message>
+  <message>
+   <source>The lifter {0}, which this take was lifted with, is not there. Without it the correction cannot be lifted. Put its file back, or lift the video again with another one.</source>
+   <translation>提升这个 take 所用的提升器 {0} 不在。没有它就无法提升更正。请放回它的文件，或用另一个提升器重新提升视频。</translation>
+  </message>
+  <message>
+   <source>The person hardly ever stands in this clip, so which way is up is a guess. Set the tilt by hand.</source>
+   <translation>人在这个片段中几乎没有站立，所以竖直方向只是猜测。请手动设置倾斜。</translation>
+  </message>
+  <message>
+   <source>The person is partly outside the picture; what is outside was guessed by the detector.</source>
+   <translation>人有一部分在画面之外；画面外的部分由检测器猜测。</translation>
+  </message>
+  <message>
+   <source>The person looks unlike in most of the clip (clothes, proportions): this may be somebody else.</source>
+   <translation>人与片段大部分时间里不像（衣着、比例）：这可能是另一个人。</translation>
+  </message>
+  <message>
+   <source>The person moves at {0} m/s somewhere: the detector may have changed over to somebody else. Choose a clip that shows one person.</source>
+   <translation>人在某处以 {0} 米/秒移动：检测器可能转到了另一个人身上。请选择只有一个人的片段。</translation>
+  </message>
+  <message>
+   <source>The person was not seen whole: no pose here.</source>
+   <translation>没有看到完整的人：这里没有姿态。</translation>
+  </message>
+  <message>
+   <source>The person was not seen; the keypoints were filled in from before and after.</source>
+   <translation>没有看到人；关键点由前后的帧补上。</translation>
+  </message>
+  <message>
+   <source>The pictures in {0} have changed since it was opened. Open it again.</source>
+   <translation>{0} 中的图片在打开后改变了。请重新打开。</translation>
+  </message>
+  <message>
+   <source>The take has no lifter {0}; it has: {1}.</source>
+   <translation>这个 take 没有提升器 {0}；它有：{1}。</translation>
+  </message>
+  <message>
+   <source>The video is damaged here; these frames could not be decoded.</source>
+   <translation>视频在这里损坏；这些帧无法解码。</translation>
+  </message>
+  <message>
+   <source>The video was cut off: its last {0} of {1} frames are not in the file.</source>
+   <translation>视频被截断：{1} 帧中的最后 {0} 帧不在文件里。</translation>
+  </message>
+  <message>
+   <source>The weights {0} are not on this machine, and nothing may be downloaded. {1}</source>
+   <translation>这台机器上没有权重 {0}，而且不允许下载。{1}</translation>
+  </message>
+  <message>
+   <source>The weights {0} could not be downloaded: {1}. Try again: what has come is kept. {2}</source>
+   <translation>权重 {0} 无法下载：{1}。请重试：已下载的部分会保留。{2}</translation>
+  </message>
+  <message>
+   <source>There is no CUDA device that this PyTorch can use. Use --device cpu, or install a CUDA build of PyTorch and the driver.</source>
+   <translation>没有这个 PyTorch 能用的 CUDA 设备。请在设置里选 CPU，或安装 CUDA 版 PyTorch 和驱动。</translation>
+  </message>
+  <message>
+   <source>There is no checkpoint {0}. Check the name.</source>
+   <translation>没有检查点 {0}。请检查名称。</translation>
+  </message>
+  <message>
+   <source>There is no detector called {0}; known ones: {1}.</source>
+   <translation>没有名为 {0} 的检测器；已知的有：{1}。</translation>
+  </message>
+  <message>
+   <source>There is no file {0}. Check the name.</source>
+   <translation>没有文件 {0}。请检查名称。</translation>
+  </message>
+  <message>
+   <source>There is no format {0}; known: {1}.</source>
+   <translation>没有格式 {0}；已知的有：{1}。</translation>
+  </message>
+  <message>
+   <source>There is no keypoint format {0}; known: {1}.</source>
+   <translation>没有关键点格式 {0}；已知的有：{1}。</translation>
+  </message>
+  <message>
+   <source>There is no lifter whose figure could be shown. Choose the layout video.</source>
+   <translation>没有可显示的提升器。请选择视频布局。</translation>
+  </message>
+  <message>
+   <source>There is no lifter {0}; known: {1}, or the path of a .safetensors file.</source>
+   <translation>没有提升器 {0}；已知的有：{1}，或 .safetensors 文件的路径。</translation>
+  </message>
+  <message>
+   <source>There is no person {0} in this clip; it has {1}. Choose one of them.</source>
+   <translation>这个片段没有人物 {0}；有 {1}。请从中选择。</translation>
+  </message>
+  <message>
+   <source>This take has no lifter {0}; it has {1}.</source>
+   <translation>这个 take 没有提升器 {0}；它有 {1}。</translation>
+  </message>
+  <message>
+   <source>This {0} does not compute in bfloat16. Use --precision auto or float32.</source>
+   <translation>这个 {0} 不能用 bfloat16 计算。请用 --precision auto 或 float32。</translation>
+  </message>
+  <message>
+   <source>Too little background could be followed to tell whether the camera moved; it was taken to stand still.</source>
+   <translation>能跟踪的背景太少，无法判断相机是否移动；按静止处理。</translation>
+  </message>
+  <message>
+   <source>Took back {0} correction{1}.</source>
+   <translation>撤回了 {0} 处更正。</translation>
+  </message>
+  <message>
+   <source>Two lifters have one name: {0}. Give each once, or rename one of the files.</source>
+   <translation>两个提升器同名：{0}。请每个只给一次，或改名其中一个文件。</translation>
+  </message>
+  <message>
+   <source>Units are metres and seconds; y is up, the T-pose faces +z. Every frame keeps its own time.</source>
+   <translation>单位为米和秒；y 向上，T 姿态面向 +z。每帧保留自己的时间。</translation>
+  </message>
+  <message>
+   <source>Video frames without a pose show the nearest one that has it: {0}.</source>
+   <translation>没有姿态的视频帧显示最近的有姿态的帧：{0}。</translation>
+  </message>
+  <message>
+   <source>Weights need the package pooch, which is not installed: run `pip install pooch`.</source>
+   <translation>权重需要的包 pooch 没有安装：请运行 `pip install pooch`。</translation>
+  </message>
+  <message>
+   <source>What came as {0} is not what it should be: {1}. It was not kept. Try again later. {2}</source>
+   <translation>下载到的 {0} 不是应有的内容：{1}。没有保留。请稍后再试。{2}</translation>
+  </message>
+  <message>
+   <source>Which way is up is known to about {0} degrees only. Check the tilt.</source>
+   <translation>竖直方向只精确到约 {0} 度。请检查倾斜。</translation>
+  </message>
+  <message>
+   <source>`relief lift` cannot work yet: see what is marked with ! above.</source>
+   <translation>`relief lift` 还不能工作：见上面标有 ! 的项。</translation>
+  </message>
+  <message>
+   <source>a file of that name is in the way. Choose another name.</source>
+   <translation>有同名文件挡着。请选择另一个名称。</translation>
+  </message>
+  <message>
+   <source>a focal length or scale of a placement is impossible.</source>
+   <translation>放置的焦距或比例不可能。</translation>
+  </message>
+  <message>
+   <source>a folder of that name exists. Choose another name.</source>
+   <translation>已有同名文件夹。请选择另一个名称。</translation>
+  </message>
+  <message>
+   <source>a frame_idx is no whole number</source>
+   <translation>有 frame_idx 不是整数</translation>
+  </message>
+  <message>
+   <source>a keypoint in it is no number</source>
+   <translation>其中有关键点不是数字</translation>
+  </message>
+  <message>
+   <source>a model of it was given</source>
+   <translation>已给出它的模型</translation>
+  </message>
+  <message>
+   <source>a number in it is infinite, or a point lies a million pixels away</source>
+   <translation>其中有数字是无穷大，或有点在一百万像素之外</translation>
+  </message>
+  <message>
+   <source>a part of its path is a file, not a folder. Choose another folder.</source>
+   <translation>路径中有一段是文件而不是文件夹。请选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>a person has {0} keypoints; known are sets of {1}</source>
+   <translation>有人有 {0} 个关键点；已知的是 {1} 个一组</translation>
+  </message>
+  <message>
+   <source>a person in frame {0} has {1} numbers instead of {2}</source>
+   <translation>第 {0} 帧有人有 {1} 个数，而不是 {2} 个</translation>
+  </message>
+  <message>
+   <source>a picture of {0} x {1} pixels is impossible.</source>
+   <translation>{0} x {1} 像素的画面不可能。</translation>
+  </message>
+  <message>
+   <source>a placement needs a pose in the world, and one camera or one for each frame</source>
+   <translation>放置需要空间中的姿态，以及一个相机或每帧一个相机</translation>
+  </message>
+  <message>
+   <source>a placement needs contacts and the camera's motion for each frame</source>
+   <translation>放置需要每帧的接触和相机运动</translation>
+  </message>
+  <message>
+   <source>a rate of {0} is impossible.</source>
+   <translation>{0} 的帧率不可能。</translation>
+  </message>
+  <message>
+   <source>a row has {0} cells instead of {1}</source>
+   <translation>有一行有 {0} 格，而不是 {1} 格</translation>
+  </message>
+  <message>
+   <source>access is denied. Choose another folder, or close the program that has the file open.</source>
+   <translation>没有权限。请选择另一个文件夹，或关闭打开着该文件的程序。</translation>
+  </message>
+  <message>
+   <source>an array holds {0}, not {1}.</source>
+   <translation>有数组存的是 {0}，而不是 {1}。</translation>
+  </message>
+  <message>
+   <source>an array of a placement holds {0}, not {1}.</source>
+   <translation>放置的数组存的是 {0}，而不是 {1}。</translation>
+  </message>
+  <message>
+   <source>camera shapes disagree: {0}, {1}</source>
+   <translation>相机数组形状不一致：{0}、{1}</translation>
+  </message>
+  <message>
+   <source>folder or zip of OpenPose's JSON</source>
+   <translation>OpenPose 的 JSON 文件夹或 zip</translation>
+  </message>
+  <message>
+   <source>frame {0} of a video of {1}</source>
+   <translation>共 {1} 帧的视频的第 {0} 帧</translation>
+  </message>
+  <message>
+   <source>frames {0} to {1} of a video of {2}</source>
+   <translation>共 {2} 帧的视频的第 {0} 到 {1} 帧</translation>
+  </message>
+  <message>
+   <source>is not complete</source>
+   <translation>不完整</translation>
+  </message>
+  <message>
+   <source>is not there</source>
+   <translation>不存在</translation>
+  </message>
+  <message>
+   <source>it has an entry {0}, which no take has.</source>
+   <translation>它含有条目 {0}，take 里不会有。</translation>
+  </message>
+  <message>
+   <source>it has frames {0} to {1} (the video's first is taken to be {2}), but the video has {3} frames{4}</source>
+   <translation>它有第 {0} 到 {1} 帧（视频首帧按 {2} 计），但视频有 {3} 帧{4}</translation>
+  </message>
+  <message>
+   <source>it has more changes to its people than anybody makes.</source>
+   <translation>它对人物的改动多得不可能。</translation>
+  </message>
+  <message>
+   <source>it has more than {0} people in one frame</source>
+   <translation>它在一帧里有超过 {0} 个人</translation>
+  </message>
+  <message>
+   <source>it has no array called {0} or {1}</source>
+   <translation>它没有名为 {0} 或 {1} 的数组</translation>
+  </message>
+  <message>
+   <source>it has no column such as nose.x</source>
+   <translation>它没有 nose.x 这样的列</translation>
+  </message>
+  <message>
+   <source>it has no frames</source>
+   <translation>它没有帧</translation>
+  </message>
+  <message>
+   <source>it holds more than {0} MB. Cut it into parts</source>
+   <translation>它超过 {0} MB。请分成几部分</translation>
+  </message>
+  <message>
+   <source>it holds no .json files</source>
+   <translation>它没有 .json 文件</translation>
+  </message>
+  <message>
+   <source>it holds nobody</source>
+   <translation>里面没有人</translation>
+  </message>
+  <message>
+   <source>it holds nobody: no keypoint has a place and a confidence above 0</source>
+   <translation>里面没有人：没有关键点既有位置又有大于 0 的置信度</translation>
+  </message>
+  <message>
+   <source>it holds other things than a take does.</source>
+   <translation>它含有 take 里没有的内容。</translation>
+  </message>
+  <message>
+   <source>it is HDF5, which Relief does not read. Export CSV instead (DeepLabCut, SLEAP)</source>
+   <translation>这是 HDF5，Relief 不读。请改为导出 CSV（DeepLabCut、SLEAP）</translation>
+  </message>
+  <message>
+   <source>it is larger than {0} MB. Cut it into parts</source>
+   <translation>它大于 {0} MB。请分成几部分</translation>
+  </message>
+  <message>
+   <source>it is neither a file nor a folder</source>
+   <translation>它既不是文件也不是文件夹</translation>
+  </message>
+  <message>
+   <source>it is nested too deeply.</source>
+   <translation>它嵌套太深。</translation>
+  </message>
+  <message>
+   <source>it is no list of people</source>
+   <translation>它不是人物列表</translation>
+  </message>
+  <message>
+   <source>it is no text</source>
+   <translation>它不是文本</translation>
+  </message>
+  <message>
+   <source>it is one frame of OpenPose. Give the folder that holds a file for each frame</source>
+   <translation>这是 OpenPose 的一帧。请给出每帧一个文件的文件夹</translation>
+  </message>
+  <message>
+   <source>it is packed in a way that no take is, and may unpack to more than fits in memory.</source>
+   <translation>它的压缩方式与 take 不同，解开后可能超过内存。</translation>
+  </message>
+  <message>
+   <source>it is some other kind of file.</source>
+   <translation>它是另一种文件。</translation>
+  </message>
+  <message>
+   <source>it lacks {0}.</source>
+   <translation>它缺少 {0}。</translation>
+  </message>
+  <message>
+   <source>it lacks {0}. It has {1}. Name joints as COCO does (left_hip, …)</source>
+   <translation>它缺少 {0}。它有 {1}。请按 COCO 命名关节（left_hip，…）</translation>
+  </message>
+  <message>
+   <source>it looks like none of {0}. Say which with --keypoints-format</source>
+   <translation>它不像 {0} 中的任何一种。请选择格式</translation>
+  </message>
+  <message>
+   <source>it was made by another version of Relief. Update Relief, or make it again.</source>
+   <translation>它由另一版本的 Relief 生成。请更新 Relief，或重新生成。</translation>
+  </message>
+  <message>
+   <source>its JSON is damaged or was cut off ({0}).</source>
+   <translation>它的 JSON 损坏或被截断（{0}）。</translation>
+  </message>
+  <message>
+   <source>its arrays are not of one length.</source>
+   <translation>它的数组长度不一。</translation>
+  </message>
+  <message>
+   <source>its chosen person is not among its people.</source>
+   <translation>所选人物不在它的人物之中。</translation>
+  </message>
+  <message>
+   <source>its clip is not a part of its video.</source>
+   <translation>它的片段不是视频的一部分。</translation>
+  </message>
+  <message>
+   <source>its coordinates lie between 0 and 1, or are metres. Write it with pixels</source>
+   <translation>它的坐标在 0 和 1 之间，或者是米。请用像素写</translation>
+  </message>
+  <message>
+   <source>its folder does not exist. Create the folder or choose another one.</source>
+   <translation>文件夹不存在。请创建或选择另一个。</translation>
+  </message>
+  <message>
+   <source>its frames are not in order</source>
+   <translation>它的帧没有按顺序</translation>
+  </message>
+  <message>
+   <source>its header has {0} of {1} where x, y and likelihood belong</source>
+   <translation>表头在应为 x、y 和 likelihood 处有 {1} 的 {0}</translation>
+  </message>
+  <message>
+   <source>its header is not DeepLabCut's: scorer, (individuals,) bodyparts, coords</source>
+   <translation>表头不是 DeepLabCut 的：scorer、(individuals)、bodyparts、coords</translation>
+  </message>
+  <message>
+   <source>its images lack number {0}, which annotations name</source>
+   <translation>图像中没有标注提到的编号 {0}</translation>
+  </message>
+  <message>
+   <source>its keypoints are not x and y: Relief takes 2D predictions</source>
+   <translation>它的关键点不是 x 和 y：Relief 需要 2D 预测</translation>
+  </message>
+  <message>
+   <source>its network has the SHA-256 {0}, not {1}</source>
+   <translation>其中网络的 SHA-256 是 {0}，而不是 {1}</translation>
+  </message>
+  <message>
+   <source>its network is larger than {0} MB</source>
+   <translation>其中的网络大于 {0} MB</translation>
+  </message>
+  <message>
+   <source>its origin is not a JSON object; the file is damaged or no lifter.</source>
+   <translation>它的来源不是 JSON 对象；文件损坏或不是提升器。</translation>
+  </message>
+  <message>
+   <source>its skeleton {0} is unknown.</source>
+   <translation>它的骨架 {0} 未知。</translation>
+  </message>
+  <message>
+   <source>joints_world is {0}, not (frames, {1}, 3)</source>
+   <translation>joints_world 是 {0}，而不是 (帧, {1}, 3)</translation>
+  </message>
+  <message>
+   <source>keypoints are not of shape {0}: {1}</source>
+   <translation>关键点的形状不是 {0}：{1}</translation>
+  </message>
+  <message>
+   <source>mediapipe has weights of its own. Leave --weights out, or choose --detector rtmpose.</source>
+   <translation>mediapipe 自带权重。请去掉 --weights，或选择 --detector rtmpose。</translation>
+  </message>
+  <message>
+   <source>mmpose cannot be imported by {0}: {1}. {2}</source>
+   <translation>{0} 无法导入 mmpose：{1}。{2}</translation>
+  </message>
+  <message>
+   <source>mmpose needs a config and a checkpoint.</source>
+   <translation>mmpose 需要配置和检查点。</translation>
+  </message>
+  <message>
+   <source>mmpose needs its own environment. Set {0} to the Python of one that has mmpose 1.3.</source>
+   <translation>mmpose 需要自己的环境。请把 {0} 设为装有 mmpose 1.3 的环境的 Python。</translation>
+  </message>
+  <message>
+   <source>mmpose's own environment {0}. Run `python3 packaging/bootstrap.py mmpose` in {1}.</source>
+   <translation>mmpose 自己的环境{0}。请在 {1} 中运行 `python3 packaging/bootstrap.py mmpose`。</translation>
+  </message>
+  <message>
+   <source>most of its points lie outside the picture of {0} x {1} (up to {2}, {3}). Was it made from a video of another size?</source>
+   <translation>它的多数点在 {0} x {1} 的画面之外（最远 {2}，{3}）。它来自另一尺寸的视频吗？</translation>
+  </message>
+  <message>
+   <source>one of its arrays does not hold plain numbers.</source>
+   <translation>它有数组存的不是普通数字。</translation>
+  </message>
+  <message>
+   <source>one of its arrays is stored in an unknown way.</source>
+   <translation>它有数组以未知方式存储。</translation>
+  </message>
+  <message>
+   <source>one of its corrections is of an unknown kind.</source>
+   <translation>它有一处更正的种类未知。</translation>
+  </message>
+  <message>
+   <source>one of its corrections makes no sense.</source>
+   <translation>它有一处更正没有意义。</translation>
+  </message>
+  <message>
+   <source>one of its people has an impossible number.</source>
+   <translation>它有人物的编号不可能。</translation>
+  </message>
+  <message>
+   <source>one of its people is in two places at once.</source>
+   <translation>它有人物同时在两处。</translation>
+  </message>
+  <message>
+   <source>one of the changes to its people is of an unknown kind.</source>
+   <translation>对人物的改动有一处种类未知。</translation>
+  </message>
+  <message>
+   <source>one of the changes to its people makes no sense.</source>
+   <translation>对人物的改动有一处没有意义。</translation>
+  </message>
+  <message>
+   <source>placement shapes disagree: {0}, {1}</source>
+   <translation>放置数组形状不一致：{0}、{1}</translation>
+  </message>
+  <message>
+   <source>some of its joints are infinitely far away.</source>
+   <translation>它有关节在无穷远处。</translation>
+  </message>
+  <message>
+   <source>that is no {0}</source>
+   <translation>那不是{0}</translation>
+  </message>
+  <message>
+   <source>the best that is ready{0}</source>
+   <translation>最好的可用检测器{0}</translation>
+  </message>
+  <message>
+   <source>the camera of a placement is not turned but bent.</source>
+   <translation>放置的相机矩阵不是旋转。</translation>
+  </message>
+  <message>
+   <source>the camera of a placement is nowhere.</source>
+   <translation>放置的相机没有位置。</translation>
+  </message>
+  <message>
+   <source>the disk is full. Free some space or choose another folder.</source>
+   <translation>磁盘已满。请腾出空间或选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>the disk is read-only. Choose another folder.</source>
+   <translation>磁盘是只读的。请选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>the disk reports a fault. Choose another disk.</source>
+   <translation>磁盘报告故障。请选择另一个磁盘。</translation>
+  </message>
+  <message>
+   <source>the file is too large for this disk. Choose another disk.</source>
+   <translation>文件对这个磁盘来说太大。请选择另一个磁盘。</translation>
+  </message>
+  <message>
+   <source>the joints of a placement are impossible.</source>
+   <translation>放置的关节不可能。</translation>
+  </message>
+  <message>
+   <source>the name is too long. Choose a shorter one.</source>
+   <translation>名称太长。请选择更短的。</translation>
+  </message>
+  <message>
+   <source>the numbers of its people are not one for each sighting.</source>
+   <translation>人物编号与每次出现不是一一对应。</translation>
+  </message>
+  <message>
+   <source>the options of a placement are unknown.</source>
+   <translation>放置的选项未知。</translation>
+  </message>
+  <message>
+   <source>the options of its cleaning are unknown.</source>
+   <translation>清理的选项未知。</translation>
+  </message>
+  <message>
+   <source>the same with Human3.6M's 17 joints</source>
+   <translation>同上，Human3.6M 的 17 关节</translation>
+  </message>
+  <message>
+   <source>the shift test of a lifter has arrays of different sizes.</source>
+   <translation>某提升器平移测试的数组大小不一。</translation>
+  </message>
+  <message>
+   <source>the shift test of a lifter is not of the clip's length.</source>
+   <translation>某提升器平移测试的长度与片段不同。</translation>
+  </message>
+  <message>
+   <source>the times of its clip are not those of its video.</source>
+   <translation>片段的时间与视频不符。</translation>
+  </message>
+  <message>
+   <source>the times of its video do not increase from frame to frame.</source>
+   <translation>视频的时间没有逐帧增加。</translation>
+  </message>
+  <message>
+   <source>the weights that were given are for it</source>
+   <translation>给出的权重是它的</translation>
+  </message>
+  <message>
+   <source>the zip holds {0} networks</source>
+   <translation>zip 中有 {0} 个网络</translation>
+  </message>
+  <message>
+   <source>this detection was closed before it was finished</source>
+   <translation>检测在完成之前被关闭</translation>
+  </message>
+  <message>
+   <source>two of its files have the same frame number: keep each video in a folder of its own</source>
+   <translation>有两个文件的帧号相同：请把每个视频放在各自的文件夹</translation>
+  </message>
+  <message>
+   <source>two of its rows have the same frame</source>
+   <translation>有两行是同一帧</translation>
+  </message>
+  <message>
+   <source>your disk quota is used up. Free some space or choose another folder.</source>
+   <translation>磁盘配额已用完。请腾出空间或选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>{0} The path through the world may be wrong.</source>
+   <translation>{0} 空间中的路径可能不对。</translation>
+  </message>
+  <message>
+   <source>{0} and the clip have no time in common: it lasts from {1} to {2} s, the clip from {3} to {4} s.</source>
+   <translation>{0} 与片段没有共同的时间：它从 {1} 到 {2} 秒，片段从 {3} 到 {4} 秒。</translation>
+  </message>
+  <message>
+   <source>{0} and {1} both mean {2}</source>
+   <translation>{0} 和 {1} 都表示 {2}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be decoded: it is damaged. Take it out or save it again.</source>
+   <translation>{0} 无法解码：已损坏。请移除或重新保存。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened as a take, it is damaged or something else ({1}).</source>
+   <translation>{0} 无法作为 take 打开，已损坏或是别的文件（{1}）。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened as a take: {1}</source>
+   <translation>{0} 无法作为 take 打开：{1}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as a video: it is another kind of file, or it is damaged or was cut off while recording or copying. Copy it again, or convert it to mp4.</source>
+   <translation>{0} 无法作为视频读取：它是另一种文件，或已损坏，或在录制、复制时被截断。请重新复制，或转换为 mp4。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as truth: its times do not increase, or it holds no places.</source>
+   <translation>{0} 无法作为真值读取：时间没有递增，或没有位置。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read as truth: {1}</source>
+   <translation>{0} 无法作为真值读取：{1}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read for keypoints: it needs more memory than there is.</source>
+   <translation>无法从 {0} 读取关键点：内存不够。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: {1}. Choose another.</source>
+   <translation>{0} 无法读取：{1}。请选择另一个。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read{1} for keypoints: {2}</source>
+   <translation>无法从 {0} 读取关键点{1}：{2}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be run: {1}. {2}</source>
+   <translation>{0} 无法运行：{1}。{2}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be used for {1}: {2}</source>
+   <translation>{0} 不能用于 {1}：{2}</translation>
+  </message>
+  <message>
+   <source>{0} does not exist. Check the name and the folder.</source>
+   <translation>{0} 不存在。请检查名称和文件夹。</translation>
+  </message>
+  <message>
+   <source>{0} finds no people as Relief needs them: {1}.</source>
+   <translation>{0} 不能按 Relief 的需要找人：{1}。</translation>
+  </message>
+  <message>
+   <source>{0} frames per second are not possible</source>
+   <translation>每秒 {0} 帧是不可能的</translation>
+  </message>
+  <message>
+   <source>{0} has changed since it was opened. Open it again.</source>
+   <translation>{0} 在打开后改变了。请重新打开。</translation>
+  </message>
+  <message>
+   <source>{0} has no frame number at its end</source>
+   <translation>{0} 末尾没有帧号</translation>
+  </message>
+  <message>
+   <source>{0} has no frame number such as walk_000000000012_keypoints.json</source>
+   <translation>{0} 没有 walk_000000000012_keypoints.json 这样的帧号</translation>
+  </message>
+  <message>
+   <source>{0} has no frames. Choose a file with motion in it.</source>
+   <translation>{0} 没有帧。请选择含有动作的文件。</translation>
+  </message>
+  <message>
+   <source>{0} has pictures of {1} × {2}; at most {3} on a side and {4} megapixels are read. Make it smaller first.</source>
+   <translation>{0} 的画面为 {1} × {2}；每边最多 {3}，总共最多 {4} 百万像素。请先缩小。</translation>
+  </message>
+  <message>
+   <source>{0} has too few joints with names that Relief knows: {1}. The {2} and {3} more are needed, called for example {4}.</source>
+   <translation>{0} 中 Relief 认识名称的关节太少：{1}。还需要 {2} 和另外 {3} 个，例如叫 {4}。</translation>
+  </message>
+  <message>
+   <source>{0} has {1} frames: there is no clip from {2} to {3}.</source>
+   <translation>{0} 有 {1} 帧：没有从 {2} 到 {3} 的片段。</translation>
+  </message>
+  <message>
+   <source>{0} has {1} frame{2}{3}, and a motion needs at least {4}. Choose a longer video or clip (this one lasts {5} s).</source>
+   <translation>{0} 有 {1} 帧，而一段动作至少需要 {4} 帧。请选择更长的视频或片段（这个长 {5} 秒）。</translation>
+  </message>
+  <message>
+   <source>{0} holds no numbers</source>
+   <translation>{0} 里没有数字</translation>
+  </message>
+  <message>
+   <source>{0} holds no picture that can be decoded: it is empty or damaged. Convert it again.</source>
+   <translation>{0} 没有可解码的画面：为空或已损坏。请重新转换。</translation>
+  </message>
+  <message>
+   <source>{0} holds no pictures ({1}). Choose the folder that holds them.</source>
+   <translation>{0} 里没有图片（{1}）。请选择放图片的文件夹。</translation>
+  </message>
+  <message>
+   <source>{0} holds no video{1}. Choose a file with pictures.</source>
+   <translation>{0} 没有视频{1}。请选择有画面的文件。</translation>
+  </message>
+  <message>
+   <source>{0} is a folder. Give a {1} file.</source>
+   <translation>{0} 是文件夹。请给出 {1} 文件。</translation>
+  </message>
+  <message>
+   <source>{0} is a series of pictures, which state no times. Say how many were taken per second (--fps).</source>
+   <translation>{0} 是图片序列，没有时间。请说明每秒拍了多少张（--fps）。</translation>
+  </message>
+  <message>
+   <source>{0} is a single picture. Give its folder, or a pattern such as shot_%06d.png.</source>
+   <translation>{0} 是单张图片。请给出它的文件夹，或 shot_%06d.png 这样的模式。</translation>
+  </message>
+  <message>
+   <source>{0} is a video and has its own times. Leave the rate out; it is for pictures only.</source>
+   <translation>{0} 是视频，有自己的时间。请去掉帧率；帧率只用于图片。</translation>
+  </message>
+  <message>
+   <source>{0} is another video than the take was made of. Lift it again.</source>
+   <translation>{0} 不是生成这个 take 的视频。请重新提升。</translation>
+  </message>
+  <message>
+   <source>{0} is coded in a way that cannot be decoded here. Convert it to mp4 (H.264).</source>
+   <translation>{0} 的编码在这里无法解码。请转换为 mp4（H.264）。</translation>
+  </message>
+  <message>
+   <source>{0} is damaged or another file: its SHA-256 is {1}, and not {2}. Delete it, and it will be downloaded again.</source>
+   <translation>{0} 已损坏或是另一个文件：它的 SHA-256 是 {1}，而不是 {2}。请删除，它会重新下载。</translation>
+  </message>
+  <message>
+   <source>{0} is damaged: {1}</source>
+   <translation>{0} 已损坏：{1}</translation>
+  </message>
+  <message>
+   <source>{0} is empty (0 bytes). Copy or record it again.</source>
+   <translation>{0} 是空的（0 字节）。请重新复制或录制。</translation>
+  </message>
+  <message>
+   <source>{0} is larger than {1} MB</source>
+   <translation>{0} 大于 {1} MB</translation>
+  </message>
+  <message>
+   <source>{0} is missing from Relief's own files: looked for {1}. Install Relief again, or in a checkout restore the assets folder.</source>
+   <translation>Relief 自己的文件缺少 {0}：在 {1} 找过。请重新安装 Relief，或在检出的代码中恢复 assets 文件夹。</translation>
+  </message>
+  <message>
+   <source>{0} is no number of a picture</source>
+   <translation>{0} 不是图片编号</translation>
+  </message>
+  <message>
+   <source>{0} is not known in a placement.</source>
+   <translation>放置中的 {0} 未知。</translation>
+  </message>
+  <message>
+   <source>{0} is of shape {1}, not (frames, 17, 2) or (people, frames, 17, 2)</source>
+   <translation>{0} 的形状是 {1}，而不是 (帧, 17, 2) 或 (人, 帧, 17, 2)</translation>
+  </message>
+  <message>
+   <source>{0} is the video itself. Choose another name for the film.</source>
+   <translation>{0} 就是视频本身。请给影片另取名称。</translation>
+  </message>
+  <message>
+   <source>{0} is there already. Replace it with --force, or choose another place.</source>
+   <translation>{0} 已经存在。请勾选下面的替换，或选择另一个位置。</translation>
+  </message>
+  <message>
+   <source>{0} is too large to be the truth of a clip ({1} MiB at most).</source>
+   <translation>{0} 太大，不可能是一个片段的真值（最多 {1} MiB）。</translation>
+  </message>
+  <message>
+   <source>{0} is top-down itself: boxes come from a one-stage model (RTMO).</source>
+   <translation>{0} 本身就是自顶向下的：人框应来自单阶段模型（RTMO）。</translation>
+  </message>
+  <message>
+   <source>{0} is {1} × {2} pixels, those before it {3} × {4}. All must be of one size: take it out, or scale it.</source>
+   <translation>{0} 是 {1} × {2} 像素，前面的是 {3} × {4}。所有图片尺寸必须相同：请移除或缩放它。</translation>
+  </message>
+  <message>
+   <source>{0} lifts to numbers that are not finite. Install Relief again.</source>
+   <translation>{0} 提升出的数不是有限值。请重新安装 Relief。</translation>
+  </message>
+  <message>
+   <source>{0} may not be read: its permissions do not allow it.</source>
+   <translation>{0} 不能读取：没有权限。</translation>
+  </message>
+  <message>
+   <source>{0} needs at least one frame with a pose, but none of this clip's {1} frames has one. Choose a part of the video where the person is seen.</source>
+   <translation>{0} 至少需要一帧有姿态，但这个片段的 {1} 帧都没有。请选择视频中能看到人的部分。</translation>
+  </message>
+  <message>
+   <source>{0} needs the 17 joints of {1}, but this pose is in {2}. Export it as CSV or JSON, or lift the clip with a 17-joint lifter.</source>
+   <translation>{0} 需要 {1} 的 17 个关节，但这个姿态是 {2}。请导出为 CSV 或 JSON，或用 17 关节的提升器重新提升。</translation>
+  </message>
+  <message>
+   <source>{0} of {1} is impossible: give {2} to {3}.</source>
+   <translation>{0} 为 {1} 是不可能的：请给 {2} 到 {3}。</translation>
+  </message>
+  <message>
+   <source>{0} says {1}, which is not there. Correct or unset it.</source>
+   <translation>{0} 指向 {1}，但它不存在。请改正或取消设置。</translation>
+  </message>
+  <message>
+   <source>{0} sightings need as many labels, not {1}</source>
+   <translation>{0} 次出现需要同样多的标签，而不是 {1}</translation>
+  </message>
+  <message>
+   <source>{0} states no picture size ({1} × {2}): it is damaged. Convert it again.</source>
+   <translation>{0} 没有有效的画面尺寸（{1} × {2}）：已损坏。请重新转换。</translation>
+  </message>
+  <message>
+   <source>{0} would unpack to more than fits in memory.</source>
+   <translation>{0} 解开后会超过内存。</translation>
+  </message>
+  <message>
+   <source>{0}, the video of this take, is not there. Put it back, or lift it again where it is now.</source>
+   <translation>这个 take 的视频 {0} 不在。请放回，或在它现在的位置重新提升。</translation>
+  </message>
+  <message>
+   <source>{0}. Choose another folder.</source>
+   <translation>{0}。请选择另一个文件夹。</translation>
+  </message>
+  <message>
+   <source>{0}: format {1} is not {2}; update Relief.</source>
+   <translation>{0}：格式 {1} 不是 {2}；请更新 Relief。</translation>
+  </message>
+  <message>
+   <source>{0}: its header is too large; the file is damaged or no lifter.</source>
+   <translation>{0}：文件头太大；文件损坏或不是提升器。</translation>
+  </message>
+  <message>
+   <source>{0}: its window reaches over the end of the motion and sees repeated frames.</source>
+   <translation>{0}: 窗口超出动作的首尾，看到的是重复的帧。</translation>
+  </message>
+  <message>
+   <source>{0}: larger than any lifter ({1} MiB); not read.</source>
+   <translation>{0}：比任何提升器都大（{1} MiB）；没有读取。</translation>
+  </message>
+  <message>
+   <source>{0}: none of its joints has a name that Relief knows. They are called {1}; expected are names such as pelvis, left_hip or RKnee.</source>
+   <translation>{0}：没有一个关节的名称是 Relief 认识的。它们叫 {1}；应当是 pelvis、left_hip 或 RKnee 这样的名称。</translation>
+  </message>
+  <message>
+   <source>{0}: not a lifter made by Relief, or damaged.</source>
+   <translation>{0}：不是 Relief 生成的提升器，或已损坏。</translation>
+  </message>
+  <message>
+   <source>{0}: the pose drifts by more than {1} mm beyond what perspective demands when the person is shifted.</source>
+   <translation>{0}: 人物平移时，姿态的漂移比透视所需多出 {1} 毫米以上。</translation>
+  </message>
+  <message>
+   <source>{0}: the weights are damaged ({1}).</source>
+   <translation>{0}：权重已损坏（{1}）。</translation>
+  </message>
+  <message>
+   <source>{0}: the weights do not fit the spec; first difference: {1}.</source>
+   <translation>{0}：权重与规格不符；第一处差别：{1}。</translation>
+  </message>
+  <message>
+   <source>{0}: there is no such file or folder of keypoints.</source>
+   <translation>{0}：没有这样的关键点文件或文件夹。</translation>
+  </message>
+  <message>
+   <source>{0}: there is no such file.</source>
+   <translation>{0}：没有这样的文件。</translation>
+  </message>
+  <message>
+   <source>{0}: there is no such lifter file.</source>
+   <translation>{0}：没有这样的提升器文件。</translation>
+  </message>
+  <message>
+   <source>{0}: there is no such take.</source>
+   <translation>{0}：没有这样的 take。</translation>
+  </message>
+  <message>
+   <source>{0}: truth can be read from {1} files.</source>
+   <translation>{0}：真值可以从 {1} 文件读取。</translation>
+  </message>
+  <message>
+   <source>{0}: weight {1} has values that are not finite.</source>
+   <translation>{0}：权重 {1} 含有非有限值。</translation>
+  </message>
+  <message>
+   <source>{0}: weight {1} is {2}, but the spec asks for {3}.</source>
+   <translation>{0}：权重 {1} 是 {2}，但规格要求 {3}。</translation>
+  </message>
+ </context>
+ <context>
   <name>Correcting</name>
   <message>
    <source>Correcting</source>
@@ -862,6 +2073,13 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Try the sample video</source>
    <translation>试用示例视频</translation>
+  </message>
+ </context>
+ <context>
+  <name>Errors</name>
+  <message>
+   <source>Something went wrong inside Relief ({what}). The log, in the menu Help, says more.</source>
+   <translation>Relief 内部出错（{what}）。详情见帮助菜单里的日志。</translation>
   </message>
  </context>
  <context>
@@ -1461,6 +2679,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>文件…</translation>
   </message>
   <message>
+   <source>First frame's number</source>
+   <translation>首帧编号</translation>
+  </message>
+  <message>
    <source>Folder of OpenPose's JSON</source>
    <translation>OpenPose JSON 的文件夹</translation>
   </message>
@@ -1481,10 +2703,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>此视频的关键点</translation>
   </message>
   <message>
-   <source>Number of the video's first frame</source>
-   <translation>视频首帧的编号</translation>
-  </message>
-  <message>
    <source>Open keypoints</source>
    <translation>打开关键点</translation>
   </message>
@@ -1495,6 +2713,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Seen from the content</source>
    <translation>根据内容判断</translation>
+  </message>
+  <message>
+   <source>The number that the file gives to the video's first frame</source>
+   <translation>文件给视频首帧的编号</translation>
   </message>
   <message>
    <source>The person's 2D keypoints come from this file instead of a detector.</source>
@@ -1509,8 +2731,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>请将视频首帧的编号设为</translation>
   </message>
   <message>
-   <source>{format}: {people} people in frames {low} to {high} of the file, frames {start} to {end} of the video's {count}.</source>
-   <translation>{format}：文件第 {low} 至 {high} 帧共 {people} 人次，对应视频第 {start} 至 {end} 帧（共 {count} 帧）。</translation>
+   <source>{format}: {people} poses in frames {low} to {high} of the file, which are frames {start} to {end} of the video's {count}.</source>
+   <translation>{format}：文件第 {low} 到 {high} 帧中有 {people} 个姿态，对应视频 {count} 帧中的第 {start} 到 {end} 帧。</translation>
   </message>
  </context>
  <context>

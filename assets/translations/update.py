@@ -4,6 +4,8 @@ Run it after texts have changed:  python assets/translations/update.py
 """
 
 import ast
+import itertools
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +27,70 @@ def collect_texts() -> dict[tuple[str, str], None]:
     for module, tree in trees.items():
         found += _from_source(tree)
         found += _from_short_ways(tree, module, short)
+    found += (("Core", sentence) for sentence in collect_sentences())
     return dict.fromkeys(found)
+
+
+_SPEAKING = (
+    "assets.py", "cli/doctor.py", "corrections.py", "detectors/choice.py", "detectors/detection.py",
+    "detectors/keypoint_files", "detectors/mediapipe_setup.py", "detectors/mmpose/environment.py",
+    "detectors/mmpose/setup.py", "detectors/process.py", "detectors/rtmpose/setup.py",
+    "detectors/rtmpose/weights.py", "detectors/table.py", "detectors/worker.py", "diagnostics/findings.py",
+    "evaluation/truth.py", "evaluation/truth_files.py", "export/bvh_pose.py", "export/exporting.py",
+    "export/records.py", "export/rig_motion.py", "export/root.py", "files.py", "lifter/checkpoint.py",
+    "lifter/inference.py", "lifter/shipped.py", "people", "pipeline.py", "recast.py", "relift.py", "render",
+    "take_archive.py", "take_export.py", "take_file.py", "take_people_parts.py", "take_video.py", "video",
+    "world",
+)  # fmt: skip
+"""Files and folders of core whose sentences people meet in the window."""
+
+
+_PIECES = (
+    " as {0}", ", only sound", ". If that is the video's first frame, say --keypoints-first {0}",
+    "; {0} would be better, once set up", "the best that is ready{0}", "a model of it was given",
+    "the weights that were given are for it", "is not there", "is not complete",
+)  # fmt: skip
+"""What core puts into its sentences, and is none itself."""
+
+
+def collect_sentences() -> dict[str, None]:
+    """What core says to people, with {0}, {1} … where names and numbers stand."""
+    found = list(_PIECES)
+    for name in _SPEAKING:
+        place = ROOT / "core" / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else (place,):
+            found += _from_core(ast.parse(file.read_text(encoding="utf-8")))
+    return dict.fromkeys(found)
+
+
+def _from_core(tree: ast.Module) -> Iterator[str]:
+    """Whole sentences, and whatever is raised: other errors often become a part of one of ours."""
+    raised, silent = set[int](), set[int]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            raised |= {id(argument) for argument in node.exc.args[:1]}
+        elif isinstance(node, ast.Expr):  # docstrings
+            silent.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            silent |= {id(part) for part in node.values}
+    for node in ast.walk(tree):
+        text = _template(node) if id(node) not in silent else ""
+        own_words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d\}", "", text))
+        is_sentence = text.strip().endswith((".", "?")) and len(own_words) > 1
+        if is_sentence or (id(node) in raised and len(own_words) > 1):
+            yield text.strip()
+
+
+def _template(node: ast.AST) -> str:
+    """The text of a constant or an f-string; empty for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    numbers = itertools.count()
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in node.values
+    )
 
 
 def _short_ways(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -61,6 +126,8 @@ def _from_tables() -> Iterator[tuple[str, str]]:
     from app.views.skeleton.commands import COMMANDS
     from app.views.timeline_lanes import FLAG_ROWS
     from app.widgets.job_strip import STAGES
+    from core.detectors import DETECTORS
+    from core.detectors.keypoint_files import KEYPOINT_FORMATS
     from core.export.formats import EXPORT_FORMATS
     from core.pose.skeleton import SKELETONS
 
@@ -79,6 +146,8 @@ def _from_tables() -> Iterator[tuple[str, str]]:
         yield from (("SkeletonPanel", command.text), ("SkeletonPanel", command.tip))
     for skeleton in SKELETONS.values():
         yield from (("Joints", name.replace("_", " ")) for name in skeleton.joints)
+    yield from (("Core", detector.description) for detector in DETECTORS.values())
+    yield from (("Core", kind.description) for kind in KEYPOINT_FORMATS.values())
     for entry in EXPORT_FORMATS.values():
         yield "Export", entry.description
         for choice in entry.settings:
