@@ -36,12 +36,18 @@ class PlayClock:
 
     def due(self, now_s: float) -> int:
         """The frame that should be seen now; the last one (the first, backwards) when all is over."""
-        position = self._position(now_s)
-        if self.loops:
-            position = self._begin + (position - self._begin) % (self._end - self._begin)
+        position = self._place(now_s)
         side = "right" if self.speed > 0 else "left"
         frame = int(np.searchsorted(self.times, position, side=side)) - 1  # type: ignore[call-overload]
         return min(max(frame, self.first), self.last)
+
+    def until_next(self, now_s: float) -> float:
+        """Seconds of clock until another frame is due; the end counts as one. 0 when all is over."""
+        if self.is_over(now_s):
+            return 0.0
+        position, frame = self._place(now_s), self.due(now_s)
+        edge = self._end_of(frame) if self.speed > 0 else float(self.times[frame])
+        return max(0.0, (edge - position) / self.speed)
 
     def is_over(self, now_s: float) -> bool:
         """Whether the last frame was shown to its end; never in a loop."""
@@ -73,6 +79,13 @@ class PlayClock:
 
     def _end_of(self, frame: int) -> float:
         return float(self.times[frame + 1]) if frame + 1 < len(self.times) else self.duration
+
+    def _place(self, now_s: float) -> float:
+        """Seconds of the video; in a loop always within it."""
+        position = self._position(now_s)
+        if self.loops:
+            position = self._begin + (position - self._begin) % (self._end - self._begin)
+        return position
 
     def _position(self, now_s: float) -> float:
         """Seconds of the video, as if it had no ends."""

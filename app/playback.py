@@ -1,6 +1,7 @@
 """Playing: true time, one frame in all views, and frames dropped rather than time lost."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
@@ -8,7 +9,8 @@ from app.frame_server import FrameServer
 from app.play_clock import PlayClock
 from app.session import Session
 
-TICK_MS = 5
+AWAIT_MS = 3
+"""How soon a picture that is late is looked for again."""
 SPEEDS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 """The steps of `faster` and `slower`; `set_speed` takes all between."""
 READ_AHEAD = 8
@@ -39,7 +41,7 @@ class Playback(QObject):
         self._is_stepping = False
         self._direction = 1
         self.speed = 1.0
-        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         session.video_changed.connect(self.pause)
         session.loop_changed.connect(self._restart)
@@ -78,7 +80,7 @@ class Playback(QObject):
             times=video.times, duration=video.duration, first=first, last=last, start=frame,
             started_s=self._now(), speed=self.speed * self._direction, loops=self._session.loop is not None,
         )  # fmt: skip
-        self._timer.start()
+        self._timer.start(0)
         self._read_ahead(self._clock, frame)
         if not was_playing:
             self.playing_changed.emit(True)
@@ -165,6 +167,7 @@ class Playback(QObject):
             self.pause()
         else:
             self._read_ahead(clock, frame)
+            self._timer.start(AWAIT_MS if frame != due else ceil(1000 * clock.until_next(self._now())))
 
     def _newest_ready(self, clock: PlayClock, shown: int, behind: int) -> int | None:
         """The last of the `behind` frames after the one shown that has a picture."""

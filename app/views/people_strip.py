@@ -26,6 +26,7 @@ from app.views.people_lanes import PersonLane, draw_name, draw_person_lane, pers
 from app.views.timeline_axis import TimeAxis
 from app.views.timeline_gutter import small_font
 from app.views.timeline_layout import GAP, GUTTER_WIDTH, RIGHT_MARGIN
+from app.views.timeline_painting import update_lines
 
 if TYPE_CHECKING:
     from core.take import Take
@@ -101,8 +102,8 @@ class PeopleStrip(KeyFocusWidget):
 
     def show_frame(self, frame: int) -> None:
         """Move the line."""
-        self._frame = frame
-        self.update()
+        before, self._frame = self._frame, frame
+        update_lines(self, self._axis, (before, frame))
 
     def show_loop(self, loop: tuple[int, int] | None) -> None:
         """Veil what is not played."""

@@ -25,7 +25,7 @@ from app.views.timeline_axis import TimeAxis
 from app.views.timeline_gutter import draw_gutter, small_font
 from app.views.timeline_lanes import FlagLane, Lane, flag_names
 from app.views.timeline_layout import GUTTER_WIDTH, TimelineLayout, least_height
-from app.views.timeline_painting import draw_findings, draw_lane, draw_ruler, finding_box
+from app.views.timeline_painting import draw_findings, draw_lane, draw_ruler, finding_box, update_lines
 from core.diagnostics.findings import Finding
 from core.video import VideoInfo
 
@@ -100,10 +100,11 @@ class TimelineCanvas(KeyFocusWidget):
 
     def show_frame(self, frame: int) -> None:
         """Move the line; turn on like a page where it would leave the view."""
-        self.frame = frame
+        before, self.frame = self.frame, frame
         if self.axis is not None and self._grip is None:
             self._set_axis(self.axis.following(frame))
-        self.update()
+        self.update(0, 0, GUTTER_WIDTH, self.height())
+        update_lines(self, self.axis, (before, frame))
 
     def show_all(self) -> None:
         """All of the video in view."""

@@ -43,6 +43,8 @@ class VideoPanel(QWidget):
         self._session = session
         self._theme = theme
         self._server = FrameServer.of(session)
+        self._drawn_frame = -1
+        """The frame whose figures are drawn."""
         self._safety: tuple[NDArray[np.floating], tuple[float, float, float, float]] | None = None
         self.canvas = VideoCanvas(theme)
         self.controls = VideoControls(theme)
@@ -123,9 +125,9 @@ class VideoPanel(QWidget):
         self._server.picture_changed.connect(self._show_picture)
         self._server.failed.connect(self._show_figures)
         session.video_changed.connect(self._open)
-        for signal in (session.take_changed, session.preview_changed, session.frame_changed):
+        session.frame_changed.connect(self._follow_frame)
+        for signal in (session.take_changed, session.preview_changed, session.joint_changed):
             signal.connect(self._show_figures)
-        session.joint_changed.connect(self._show_figures)
         canvas.look_wanted.connect(self._server.set_look)
         canvas.zoom_changed.connect(controls.show_zoom)
         canvas.joint_clicked.connect(session.choose_joint)
@@ -153,11 +155,17 @@ class VideoPanel(QWidget):
         self.canvas.show_picture(picture)
         self._show_figures()
 
+    def _follow_frame(self) -> None:
+        """Where there are pictures, what belongs to one is drawn once it is there."""
+        if self.shown_frame != self._drawn_frame:
+            self._show_figures()
+
     def _show_figures(self) -> None:
         """Draw what was seen in the frame whose picture is shown."""
         if self.canvas.is_dragging:
             return  # what is under the hand stays there until it is let go
         take, frame, shown = self._session.shown, self.shown_frame, self.controls.shown
+        self._drawn_frame = frame
         self.canvas.figures, self.canvas.people = (), ()
         if take is not None and shown is not Shown.NOTHING and len(take.track):
             self.canvas.people = people_marks(take, frame)

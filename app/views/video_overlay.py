@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
 
 from app.theme import SPACE, Theme
@@ -72,22 +72,24 @@ def draw_figure(
     by hand a square, and the chosen one a ring in the accent colour.
     """
     points = mapping.to_view(figure.points)
-    colours = [_side_colour(name, theme) for name in figure.skeleton.joints]
-    for colour, opacity in zip(colours, figure.confidence, strict=True):
-        colour.setAlphaF(LEAST_OPACITY + (1 - LEAST_OPACITY) * min(1.0, max(0.0, float(opacity))))
-    size = _figure_size(points)
+    seen = np.asarray(np.isfinite(points).all(axis=1))
+    dots = [QPointF(x, y) if is_seen else None for (x, y), is_seen in zip(points.tolist(), seen, strict=True)]
+    sure = np.clip(np.nan_to_num(figure.confidence), 0, 1)
+    opacities: list[float] = (LEAST_OPACITY + (1 - LEAST_OPACITY) * sure).tolist()
+    size, halo = _figure_size(points), _halo(theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    halo = _halo(theme)
-    _draw_bones(painter, figure, points, colours, size, halo)
-    for joint, (x, y) in enumerate(points):
-        if np.isfinite(x + y):
-            _draw_joint(painter, QPointF(x, y), colours[joint], int(figure.flags[joint]), size, theme)
-    if chosen in figure.skeleton.joints:
-        x, y = points[figure.skeleton.index(chosen)]
-        if np.isfinite(x + y):
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, y), 2.2 * size * JOINT_RADIUS, 2.2 * size * JOINT_RADIUS)
+    _draw_bones(painter, figure.skeleton, dots, opacities, size, theme, halo)
+    for dot, name, opacity, flags in zip(
+        dots, figure.skeleton.joints, opacities, figure.flags.tolist(), strict=True
+    ):
+        if dot is not None:
+            _draw_joint(
+                painter, dot, _with_alpha(_side_colour(name, theme), opacity), flags, size, theme, halo
+            )
+    if chosen in figure.skeleton.joints and (dot := dots[figure.skeleton.index(chosen)]) is not None:
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot, 2.2 * size * JOINT_RADIUS, 2.2 * size * JOINT_RADIUS)
 
 
 def draw_ghost(painter: QPainter, figure: Figure, mapping: ViewMapping, theme: Theme) -> None:
@@ -169,16 +171,20 @@ def draw_plate(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.drawRoundedRect(box, 4, 4)
 
 
-def _side_colour(name: str, theme: Theme) -> QColor:
+def _side_colour(name: str, theme: Theme) -> str:
     if name.startswith("left_"):
-        return QColor(theme.left)
-    return QColor(theme.right if name.startswith("right_") else theme.middle)
+        return theme.left
+    return theme.right if name.startswith("right_") else theme.middle
+
+
+def _with_alpha(colour: str, opacity: float) -> QColor:
+    seen_through = QColor(colour)
+    seen_through.setAlphaF(opacity)
+    return seen_through
 
 
 def _halo(theme: Theme) -> QColor:
-    colour = QColor(theme.canvas)
-    colour.setAlphaF(HALO_OPACITY)
-    return colour
+    return _with_alpha(theme.canvas, HALO_OPACITY)
 
 
 def _figure_size(points: NDArray[np.float64]) -> float:
@@ -190,30 +196,37 @@ def _figure_size(points: NDArray[np.float64]) -> float:
 
 def _draw_bones(
     painter: QPainter,
-    figure: Figure,
-    points: NDArray[np.float64],
-    colours: list[QColor],
+    skeleton: Skeleton,
+    dots: list[QPointF | None],
+    opacities: list[float],
     size: float,
+    theme: Theme,
     halo: QColor,
 ) -> None:
-    bones = [(a, b) for a, b in figure.skeleton.edges if np.isfinite(points[[a, b]]).all()]
-    width = BONE_WIDTH * size
-    for is_halo in (True, False):
-        for a, b in bones:
-            # A bone is as sure as the less sure of its ends, and has the colour of the one that has a side.
-            sided = next((j for j in (b, a) if figure.skeleton.mirror[j] != j), b)
-            colour = QColor(colours[sided])
-            colour.setAlphaF(min(colours[a].alphaF(), colours[b].alphaF()))
-            pen = QPen(halo if is_halo else colour, width + 2 if is_halo else width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(*points[a]), QPointF(*points[b]))
+    """Between those of the joints' places that are known."""
+    bones = [
+        (a, b, QLineF(start, end))
+        for a, b in skeleton.edges
+        if (start := dots[a]) is not None and (end := dots[b]) is not None
+    ]
+    pen = QPen(halo, BONE_WIDTH * size + 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawLines([line for _, _, line in bones])
+    pen.setWidthF(BONE_WIDTH * size)
+    for a, b, line in bones:
+        # A bone is as sure as the less sure of its ends, and has the colour of the one that has a side.
+        sided = next((j for j in (b, a) if skeleton.mirror[j] != j), b)
+        colour = _side_colour(skeleton.joints[sided], theme)
+        pen.setColor(_with_alpha(colour, min(opacities[a], opacities[b])))
+        painter.setPen(pen)
+        painter.drawLine(line)
 
 
 def _draw_joint(
-    painter: QPainter, at: QPointF, colour: QColor, flags: int, size: float, theme: Theme
+    painter: QPainter, at: QPointF, colour: QColor, flags: int, size: float, theme: Theme, halo: QColor
 ) -> None:
-    radius, halo = JOINT_RADIUS * size, _halo(theme)
+    radius = JOINT_RADIUS * size
     is_hollow = bool(flags & FILLED_IN)
     painter.setPen(QPen(colour if is_hollow else halo, 2 if is_hollow else 1))
     painter.setBrush(halo if is_hollow else colour)

@@ -231,3 +231,25 @@ def test_what_follows_wraps_round_in_a_loop_and_ends_without():
     assert list(replace(clock, speed=-1.0).following(3, 4)) == [2, 6, 5, 4]
     assert list(replace(clock, loops=False).following(5, 4)) == [6]
     assert clock.steps(5, 3) == 3
+
+
+@pytest.mark.parametrize("speed", [1.0, -0.7, 3.0])
+@pytest.mark.parametrize("loops", [False, True])
+def test_another_frame_is_due_when_the_clock_said_so_and_not_before(speed, loops):
+    times = np.cumsum(RNG.uniform(0.01, 0.09, 40))
+    start = 30 if speed < 0 else 5
+    clock = PlayClock(times - times[0], times[-1] - times[0] + 0.05, 2, 36, start, 10.0, speed, loops)
+    now = 10.0
+    for _ in range(25):
+        pause = clock.until_next(now)
+        assert 0 < pause < 0.1 / abs(speed)
+        assert clock.due(now + 0.999 * pause) == clock.due(now)
+        later = now + pause + 1e-6
+        assert clock.steps(clock.due(now), clock.due(later)) == 1
+        now = later
+
+
+def test_when_all_is_over_nothing_is_waited_for():
+    clock = PlayClock(np.arange(10.0), 10.0, 2, 6, 5, 0.0, 1.0, False)
+    assert clock.until_next(1.5) == 0.5
+    assert clock.until_next(2.5) == 0

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from windows import pixels
@@ -242,6 +242,29 @@ def test_the_line_stands_at_the_frame_of_the_session(opened, session):
         row = grab(opened)[2]
         columns = np.flatnonzero(abs(row - colour(DARK.accent)).max(axis=-1) < 40)
         assert columns.mean() + 0.5 == pytest.approx(opened.canvas.axis.x_of_frame(frame), abs=1)
+
+
+def test_going_on_by_a_frame_repaints_only_the_line_and_what_is_read_out(opened, session, qtbot):
+    """What is on the screen afterwards is what painting all of it would give."""
+    canvas, parts = opened.canvas, []
+    session.show_frame(100)
+    QApplication.processEvents()
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                parts.append(event.region())
+            return False
+
+    watch = Watch()
+    canvas.installEventFilter(watch)
+    session.show_frame(220)
+    qtbot.waitUntil(lambda: bool(parts))
+    lines = [canvas.axis.x_of_frame(frame) for frame in (100, 220)]
+    assert all(parts[0].contains(QPoint(round(x) + aside, 4)) for x in lines for aside in (-6, 0, 6))
+    assert parts[0].contains(QPoint(20, canvas.height() // 2))
+    painted = sum(part.width() * part.height() for part in parts[0])
+    assert painted < 0.4 * canvas.width() * canvas.height()
 
 
 def test_a_click_and_a_drag_scrub(opened, session):

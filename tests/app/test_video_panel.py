@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from numbered_clips import Clip, read_number, write_clip
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from windows import pixels
@@ -93,6 +93,30 @@ def opened(panel, session, take, videos, qtbot):
 def settle(session, qtbot):
     QApplication.processEvents()
     qtbot.waitUntil(lambda: FrameServer.of(session).is_settled)
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_jump_paints_the_picture_once_when_it_is_there(opened, session, qtbot):
+    QApplication.processEvents()
+    paints = Paints(opened.canvas)
+    session.show_frame(40)
+    QApplication.processEvents()  # others show the frame already
+    settle(session, qtbot)
+    qtbot.waitUntil(lambda: paints.count > 0)
+    assert paints.count == 1
+    assert opened.shown_frame == 40
 
 
 def grab(panel):

@@ -10,11 +10,25 @@ from PySide6.QtCore import QTimer
 TICK_MS = 10
 
 
+class CoreDelay:
+    """How long the thread that makes it has waited for a core: what a machine's other work costs it."""
+
+    def __init__(self) -> None:
+        self._file = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+
+    def seconds(self) -> float:
+        """So far; 0 where the system does not tell."""
+        try:
+            return int(self._file.read_text().split()[1]) / 1e9
+        except OSError:
+            return 0.0
+
+
 class Ticks:
     """A timer in the thread that makes it; how late its ticks come is how long the thread was held up."""
 
     def __init__(self) -> None:
-        self._delay_file = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._delay = CoreDelay()
         self._marks: list[tuple[float, float, float]] = []
         self._timer = QTimer(interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -41,11 +55,4 @@ class Ticks:
         )
 
     def _tick(self) -> None:
-        self._marks.append((time.perf_counter(), time.thread_time(), self._delay_s()))
-
-    def _delay_s(self) -> float:
-        """How long this thread has waited for a core so far; 0 where the system does not tell."""
-        try:
-            return int(self._delay_file.read_text().split()[1]) / 1e9
-        except OSError:
-            return 0.0
+        self._marks.append((time.perf_counter(), time.thread_time(), self._delay.seconds()))
