@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.detectors.keypoint_files.formats import KeypointFormat, describe
+from core.damage import describe_damage
+from core.detectors.keypoint_files.formats import KeypointFormat
 from core.detectors.keypoint_files.names import fit_skeleton
 from core.detectors.keypoint_files.reading import read_keypoints
 from core.detectors.keypoint_files.records import KeypointRows
@@ -96,7 +97,9 @@ def fit_keypoints(
         if len(frames) > _MOST_PEOPLE and np.bincount(frames).max() > _MOST_PEOPLE:
             raise ValueError(f"it has more than {_MOST_PEOPLE} people in one frame")
     except (ValueError, OverflowError) as error:
-        raise BadInput(f"{source.path} cannot be used for {info.path.name}: {describe(error)}") from error
+        raise BadInput(
+            f"{source.path} cannot be used for {info.path.name}: {describe_damage(error)}"
+        ) from error
     points, confidence = points[is_somebody][order], confidence[is_somebody][order]
     return DetectorEntry(
         name=DETECTOR_NAME,

@@ -1,14 +1,11 @@
 """The table of keypoint files that Relief reads, and which of them a file is."""
 
-import csv
-import json
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.damage import DAMAGE, describe_damage
 from core.detectors.keypoint_files.coco import is_alphapose, is_coco, read_alphapose, read_coco
 from core.detectors.keypoint_files.h36m_npz import is_npz, read_h36m_npz
 from core.detectors.keypoint_files.mmpose import is_mmpose, read_mmpose, read_mmpose_h36m
@@ -51,12 +48,6 @@ KEYPOINT_FORMATS = {
     )
 }
 
-_DAMAGE = (
-    OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError,
-    MemoryError, EOFError, NotImplementedError, RuntimeError, csv.Error, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
-"""What damaged JSON, tables and archives are known to raise."""
-
 
 def read_keypoint_file(path: Path, name: str | None = None) -> tuple[KeypointFormat, KeypointRows]:
     """The rows of a file, and its format: the one called `name`, or that which its content shows.
@@ -74,21 +65,9 @@ def read_keypoint_file(path: Path, name: str | None = None) -> tuple[KeypointFor
         if chosen.kind != kind:
             raise ValueError(f"that is no {chosen.description}")
         return chosen, chosen.read(content)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         as_what = f" as {name}" if name else ""
-        raise BadInput(f"{path} cannot be read{as_what} for keypoints: {describe(error)}") from error
-
-
-def describe(error: BaseException) -> str:
-    """What went wrong, for people; it ends a sentence."""
-    if isinstance(error, KeyError):
-        return f"it lacks {error}."
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply."
-    if isinstance(error, json.JSONDecodeError):
-        return f"its JSON is damaged or was cut off ({error})."
-    text = str(error) or type(error).__name__
-    return text if text.endswith((".", "?")) else f"{text}."
+        raise BadInput(f"{path} cannot be read{as_what} for keypoints: {describe_damage(error)}") from error
 
 
 def _recognise(kind: Kind, content: Any) -> KeypointFormat:

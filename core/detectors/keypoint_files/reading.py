@@ -1,8 +1,12 @@
 """Reading a keypoint file without holding up the program that asks for it."""
 
 import multiprocessing
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.detectors.keypoint_files.formats import KEYPOINT_FORMATS, KeypointFormat, read_keypoint_file
 from core.detectors.keypoint_files.records import KeypointRows
@@ -12,6 +16,19 @@ from core.jobs import Report, ignore_report
 _LARGE_BYTES = 1_000_000
 """From here on the file is worth a process of its own, which takes a few tenths of a second to start."""
 _POLL_S = 0.1
+_PIECE = 10_000
+"""People that are sent at once: unpacking all of a long file's would itself hold up the program."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Head:
+    """What is sent before the pieces."""
+
+    format: str
+    people: int
+    names: tuple[str, ...]
+    frames: NDArray[np.int64]
+    first: int
 
 
 def read_keypoints(
@@ -33,16 +50,23 @@ def read_keypoints(
     try:
         while not ours.poll(_POLL_S):
             report("read keypoints", 0, 0)
-        answer: tuple[str, KeypointRows] | ReliefError = ours.recv()
+        answer = ours.recv()
+        if isinstance(answer, ReliefError):
+            raise answer
+        return _receive_rows(answer, ours)
     except (EOFError, OSError) as error:
         raise BadInput(f"{path} cannot be read for keypoints: it needs more memory than there is.") from error
     finally:
         process.kill()
         process.join()
         ours.close()
-    if isinstance(answer, ReliefError):
-        raise answer
-    return KEYPOINT_FORMATS[answer[0]], answer[1]
+
+
+def _receive_rows(head: _Head, pipe: Connection) -> tuple[KeypointFormat, KeypointRows]:
+    pieces = [pipe.recv() for _ in _starts(head.people)]
+    numbers, points, confidence = (np.concatenate(part) for part in zip(*pieces, strict=True))
+    rows = KeypointRows(head.names, numbers, points, confidence, head.frames, head.first)
+    return KEYPOINT_FORMATS[head.format], rows
 
 
 def _read_and_send(path: Path, name: str | None, pipe: Connection) -> None:
@@ -52,4 +76,12 @@ def _read_and_send(path: Path, name: str | None, pipe: Connection) -> None:
     except ReliefError as error:
         pipe.send(error)
     else:
-        pipe.send((chosen.name, rows))
+        pipe.send(_Head(chosen.name, len(rows.numbers), rows.names, rows.frames, rows.first))
+        for start in _starts(len(rows.numbers)):
+            piece = slice(start, start + _PIECE)
+            pipe.send((rows.numbers[piece], rows.points[piece], rows.confidence[piece]))
+
+
+def _starts(people: int) -> range:
+    """Of the pieces; one, which is empty, if there is nobody."""
+    return range(0, max(people, 1), _PIECE)
