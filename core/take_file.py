@@ -1,7 +1,6 @@
 """Takes as files: what of a take stands where. (`core.take_archive` knows the zip that holds it.)"""
 
 import os
-import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from fractions import Fraction
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import corrections
+from core.damage import DAMAGE, describe_damage
 from core.detectors.records import Detections
 from core.diagnostics.findings import Finding
 from core.diagnostics.shift import ShiftRobustness
@@ -123,12 +123,9 @@ def load_take(path: Path) -> Take:
         raise BadInput(f"{path} is a folder. Give a {SUFFIX} file.") from error
     except BadInput as error:
         raise BadInput(f"{path} cannot be opened as a take: {error}") from error
-    except (
-        OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, ZeroDivisionError,
-        OverflowError, NotImplementedError, RuntimeError, MemoryError, zipfile.BadZipFile,
-    ) as error:  # what damaged zips, JSON and arrays are known to raise  # fmt: skip
+    except (*DAMAGE, ZeroDivisionError) as error:
         raise BadInput(
-            f"{path} cannot be opened as a take, it is damaged or something else ({error})."
+            f"{path} cannot be opened as a take, it is damaged or something else: {describe_damage(error)}"
         ) from error
 
 

@@ -59,5 +59,5 @@ def _describe(file: Exported) -> str:
         parts.append(f"angles within {found.largest_angle_error_deg:.4f} degrees")
     if found.largest_pixel_error is not None:
         parts.append(f"keypoints within {found.largest_pixel_error:.4f} pixels")
-    parts.append(f"duration off by {found.duration_error_ms:.1f} ms")
+    parts.append(f"duration off by {round(found.duration_error_ms, 1) + 0.0:.1f} ms")  # no -0.0
     return f"  (read back: {', '.join(parts)})"

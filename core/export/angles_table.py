@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput, UnfitPose
+from core.damage import told_as_bad_input
+from core.errors import UnfitPose
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
 from core.pose.angles import ANGLES, DISCLAIMER, joint_angles
@@ -43,7 +44,7 @@ def write_angles(
 
 def read_angles(path: Path) -> tuple[NDArray[np.int64], Array, Array]:
     """Frames (T,), seconds (T,) and degrees (T, A), NaN for empty cells; `BadInput` for another table."""
-    try:
+    with told_as_bad_input(path, "a table of angles"):
         with path.open(encoding="utf-8") as file:
             if tuple(file.readline().rstrip("\n").split(",")) != HEADER:
                 raise ValueError("its header is not that of a table of angles")
@@ -52,8 +53,6 @@ def read_angles(path: Path) -> tuple[NDArray[np.int64], Array, Array]:
                 rows = [[cell or "nan" for cell in line.rstrip("\n").split(",")] for line in lines]
                 parts.append(np.array(rows, dtype=np.float64).reshape(-1, len(HEADER)))
         values = np.concatenate(parts)
-    except (OSError, ValueError) as error:
-        raise BadInput(f"{path} cannot be read as a table of angles: {error}") from error
     return values[:, 0].astype(np.int64), values[:, 1], values[:, 2:]
 
 

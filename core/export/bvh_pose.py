@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.damage import told_as_bad_input
 from core.errors import BadInput
 from core.export.bvh_profiles import PROFILES
 from core.export.bvh_reader import BvhMotion, forward_kinematics, read_bvh_parts
 from core.export.even_rate import exact_rate
-from core.export.named_joints import even_grid, pose_of_joints
+from core.export.named_joints import even_grid, pose_of_joints, to_single
 from core.export.sidecar import read_sidecar
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17, Skeleton
@@ -30,11 +31,12 @@ def read_bvh_pose(path: Path) -> Pose:
             skeleton, chosen = _choose_joints(part)
             scale = _find_scale(path, part)
             step_s = float(1 / exact_rate(1 / part.frame_time_s))
-        parts.append((forward_kinematics(part)[:, chosen] / scale).astype(np.float32))
+        parts.append(to_single(forward_kinematics(part)[:, chosen] / scale))
     joints = np.concatenate(parts)
     if not len(joints):
         raise BadInput(f"{path} has no frames. Choose a file with motion in it.")
-    return pose_of_joints(skeleton, even_grid(len(joints), step_s), joints, "world")
+    with told_as_bad_input(path, "BVH"):
+        return pose_of_joints(skeleton, even_grid(len(joints), step_s), joints, "world")
 
 
 def _choose_joints(motion: BvhMotion) -> tuple[Skeleton, list[int]]:

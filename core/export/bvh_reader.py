@@ -9,7 +9,7 @@ from typing import TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 
 Array = NDArray[np.float64]
 
@@ -62,13 +62,10 @@ def read_bvh(path: Path) -> BvhMotion:
 
 def read_bvh_parts(path: Path) -> Iterator[BvhMotion]:
     """`read_bvh` in parts of some frames each, of which the last ends with the file; always at least one."""
-    try:
-        with path.open(encoding="utf-8", errors="strict") as file:
-            head = "".join(takewhile(lambda line: line.strip() != "MOTION", file))
-            joints = _read_hierarchy(head.split())
-            yield from _read_motion(file, joints)
-    except (OSError, ValueError, IndexError, OverflowError) as error:
-        raise BadInput(f"{path} cannot be read as BVH: {error}") from error
+    with told_as_bad_input(path, "BVH"), path.open(encoding="utf-8", errors="strict") as file:
+        head = "".join(takewhile(lambda line: line.strip() != "MOTION", file))
+        joints = _read_hierarchy(head.split())
+        yield from _read_motion(file, joints)
 
 
 def forward_kinematics(motion: BvhMotion) -> Array:
@@ -167,15 +164,15 @@ def _read_motion(file: TextIO, joints: tuple[BvhJoint, ...]) -> Iterator[BvhMoti
     done = 0
     lines = (line for line in file if not line.isspace())
     while part := list(islice(lines, FRAMES_AT_ONCE)):
-        values = np.loadtxt(part, ndmin=2, comments=None)
+        values = _numbers(part, channels)
         done += len(values)
-        if values.shape[1] != channels or done > count:
-            raise ValueError(f"{count:g} rows of {channels} numbers were announced, {values.shape} found")
+        if done > count:
+            raise ValueError(f"{count:g} rows were announced, and there are more")
         if not np.isfinite(values).all():
             raise ValueError("a number is not finite")
         yield BvhMotion(joints, frame_time_s, values)
     if done != count:
-        raise ValueError(f"{count:g} rows of {channels} numbers were announced, {done} found")
+        raise ValueError(f"{count:g} rows were announced, {done} found")
     if not done:
         yield BvhMotion(joints, frame_time_s, np.zeros((0, channels)))
 
@@ -184,3 +181,11 @@ def _labelled(line: str, label: str) -> float:
     if not line.startswith(label):
         raise ValueError(f"{label} was expected, not {line[:40]!r}")
     return float(line.removeprefix(label))
+
+
+def _numbers(lines: list[str], count: int) -> Array:
+    """(n, count) what lines of so many numbers hold."""
+    for line in lines:
+        if len(line.split()) != count:
+            raise ValueError(f"a row has {len(line.split())} numbers instead of {count}")
+    return np.loadtxt(lines, ndmin=2, comments=None)

@@ -2,6 +2,7 @@
 
 import os
 import struct
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import core
+from core.damage import told_as_bad_input
 from core.errors import BadInput, NotInstalled, UnfitPose
 from core.export.even_rate import (
     EvenPose,
@@ -22,7 +24,7 @@ from core.export.even_rate import (
     list_gaps,
     make_even,
 )
-from core.export.named_joints import coordinates_of, even_grid, pose_of_joints, skeleton_of
+from core.export.named_joints import coordinates_of, even_grid, pose_of_joints, skeleton_of, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.export.trc import check_lifted, marker_names
 from core.files import path_aside
@@ -69,6 +71,8 @@ def read_c3d(path: Path) -> Pose:
 
     `BadInput` for another file, `NotInstalled` without ezc3d.
     """
+    _check_size(path)
+    _try_apart(path)
     return _without_raw(_read(path)[0])
 
 
@@ -116,8 +120,7 @@ def _new_file(names: list[str], points: NDArray[np.float64], rate: float) -> "ez
 
 def _read(path: Path) -> tuple[Pose, float]:
     """The pose of all points, and the file's rate."""
-    _check_size(path)
-    try:
+    with told_as_bad_input(path, "C3D"):
         file = _load().c3d(str(path))
         about = file["parameters"]["POINT"]
         rate = float(about["RATE"]["value"][0])
@@ -127,8 +130,20 @@ def _read(path: Path) -> tuple[Pose, float]:
             raise ValueError(f"{len(joints)} frames of {len(names)} points at {rate:g} Hz are not usable")
         joints[file["data"]["meta_points"]["residuals"][0].T < 0] = np.nan
         return _pose(names, _y_up(joints, about), rate), rate
-    except (OSError, RuntimeError, ValueError, KeyError, IndexError) as error:
-        raise BadInput(f"{path} cannot be read as C3D: {error}") from error
+
+
+def _try_apart(path: Path) -> None:
+    """`BadInput` where ezc3d cannot read the file, tried in a process that may crash with it.
+
+    Parameters whose stated sizes are wrong make it read beyond its memory.
+    """
+    _load()
+    command = [sys.executable, "-c", "import ezc3d, sys; ezc3d.c3d(sys.argv[1])", str(path)]
+    tried = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    if tried.returncode:
+        *_, why = ["its reader broke down", *tried.stderr.strip().splitlines()]
+        with told_as_bad_input(path, "C3D"):
+            raise ValueError(why.partition("Error: ")[2] or why)
 
 
 def _check_size(path: Path) -> None:
@@ -173,7 +188,7 @@ def _y_up(joints: NDArray[np.float64], about: Any) -> NDArray[np.float64]:
 
 
 def _pose(names: tuple[str, ...], joints: NDArray[np.float64], rate: float) -> Pose:
-    single = joints.astype(np.float32)
+    single = to_single(joints)
     times = even_grid(len(single), float(1 / exact_rate(rate)))
     return pose_of_joints(skeleton_of(names), times, single, coordinates_of(single))
 

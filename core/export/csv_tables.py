@@ -9,9 +9,9 @@ from typing import Any, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.compare import compare_poses
-from core.export.named_joints import coordinates_of, skeleton_of
+from core.export.named_joints import check_motion, coordinates_of, skeleton_of, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
 from core.pose.records import Flag, Pose
@@ -48,19 +48,18 @@ def write_csv(
 
 def read_csv(path: Path) -> Pose:
     """The pose that a tidy or wide table of ours holds, y up; `BadInput` where it is not such a table."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            header = tuple(file.readline().rstrip("\n").split(","))
-            read = _read_tidy if header == TIDY_HEADER else _read_wide
-            return read(header, _tables(file, len(header)))
-    except (OSError, ValueError, KeyError) as error:
-        raise BadInput(f"{path} cannot be read as a table of joints: {error}") from error
+    with told_as_bad_input(path, "a table of joints"), path.open(encoding="utf-8") as file:
+        header = tuple(file.readline().rstrip("\n").split(","))
+        read = _read_tidy if header == TIDY_HEADER else _read_wide
+        return read(header, _tables(file, len(header)))
 
 
 def _tables(file: TextIO, columns: int) -> Iterator[Cells]:
     """The lines (n, columns), some at a time: a cell of text is many times as large as its number."""
     while lines := list(islice(file, max(1, _CELLS_AT_ONCE // columns))):
         cells = "".join(lines).rstrip("\n").replace("\n", ",").split(",")  # no cell of ours is quoted
+        if len(cells) != columns * len(lines):
+            raise ValueError(f"not all of its rows have {columns} cells")
         yield np.array(cells, dtype=object).reshape(-1, columns)
 
 
@@ -147,7 +146,7 @@ def _read_wide(header: tuple[str, ...], tables: Iterator[Cells]) -> Pose:
 
 def _joint_cells(cells: Cells) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """x, y, z and confidence (n, 4), and flags (n,), of cells (n, 5)."""
-    numbers = np.where(cells[:, :4] == "", "nan", cells[:, :4]).astype(np.float32)
+    numbers = to_single(np.where(cells[:, :4] == "", "nan", cells[:, :4]).astype(np.float64))
     values = _flag_values()
     return numbers, np.array([values[name] for name in cells[:, 4]], dtype=np.uint8)
 
@@ -172,6 +171,9 @@ def _pose(
 ) -> Pose:
     """`numbers` are (T J, 4), `flags` (T J,)."""
     shape = (len(frames), len(joints))
+    if flags.size != len(frames) * len(joints):
+        raise ValueError("not all of its frames have the same joints")
+    check_motion(times, numbers[:, :3])
     return Pose(
         skeleton=skeleton_of(joints),
         frames=frames,

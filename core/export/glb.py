@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from core import __version__
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.body_mesh import COLOURS, SIDES, BodyMesh, make_body
 from core.export.gltf_container import (
     ARRAY_BUFFER,
@@ -65,10 +65,8 @@ def read_glb(path: Path) -> tuple[Array, dict[str, Array]]:
     `BadInput` for what is no glTF, and for animations whose channels do not share their keys.
     """
     file = read_container(path)
-    try:
+    with told_as_bad_input(path, "an animated figure"):
         return _forward_kinematics(file)
-    except (KeyError, IndexError, TypeError, ValueError, StopIteration) as error:
-        raise BadInput(f"{path} cannot be read as an animated figure: {error}") from error
 
 
 def _origin(pose: Pose, context: ExportContext) -> dict[str, Any]:

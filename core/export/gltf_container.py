@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.files import write_aside_binary
 
 _MAGIC, _VERSION = b"glTF", 2
@@ -98,7 +98,7 @@ class GltfFile:
 
 def read_container(path: Path) -> GltfFile:
     """A `.glb` with its buffer inside; `BadInput` where it is none."""
-    try:
+    with told_as_bad_input(path, "glTF"):
         if path.stat().st_size > _LARGEST_FILE:
             raise ValueError("it is too large")
         content = path.read_bytes()
@@ -114,5 +114,3 @@ def read_container(path: Path) -> GltfFile:
         if kind != _BINARY_CHUNK or size != len(binary) - 8 or not isinstance(document, dict):
             raise ValueError("its arrays are missing")
         return GltfFile(document, binary[8:])
-    except (OSError, ValueError, RecursionError, struct.error) as error:
-        raise BadInput(f"{path} cannot be read as glTF: {error}") from error

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.compare import compare_poses
+from core.export.named_joints import check_motion, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack, axes_of
 from core.files import write_aside
 from core.pose.records import Flag, Pose
@@ -41,17 +42,14 @@ def write_json(
 
 def read_json(path: Path) -> Pose:
     """The pose that a document of ours holds, y up; `BadInput` where it is not one."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
-            if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
-                raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
-            coordinates = document.get("coordinates", "y_up")
-            if coordinates not in ("y_up", "world"):
-                raise ValueError(f"its coordinates {coordinates!r} are unknown")
-            return replace(_pose(_skeleton(document["skeleton"]), file), coordinates=coordinates)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise BadInput(f"{path} cannot be read as a pose: {error}") from error
+    with told_as_bad_input(path, "a pose"), path.open(encoding="utf-8") as file:
+        document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
+        if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
+            raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
+        coordinates = document.get("coordinates", "y_up")
+        if coordinates not in ("y_up", "world"):
+            raise ValueError(f"its coordinates {coordinates!r} are unknown")
+        return replace(_pose(_skeleton(document["skeleton"]), file), coordinates=coordinates)
 
 
 def describe(pose: Pose, context: ExportContext) -> dict[str, Any]:
@@ -120,10 +118,11 @@ def _pose(skeleton: Skeleton, lines: Iterable[str]) -> Pose:
         frame = json.loads(line.rstrip().removesuffix(","))
         frames.append(frame["frame"])
         times.append(frame["time_s"])
-        joints.append(np.array([xyz or nowhere for xyz in frame["joints_m"]], dtype=np.float32))
+        joints.append(to_single(np.array([xyz or nowhere for xyz in frame["joints_m"]], dtype=np.float64)))
         confidence.append(np.array(frame["confidence"], dtype=np.float32))
         flags.append(np.array(frame["flags"], dtype=np.uint8))
     shape = (len(frames), len(skeleton))
+    check_motion(np.array(times, dtype=np.float64), np.array(joints, dtype=np.float32))
     return Pose(
         skeleton=skeleton,
         frames=np.array(frames, dtype=np.int64),

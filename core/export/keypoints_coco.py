@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import __version__
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.keypoints import NOSE, compare_points, find_joints, track_of
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
@@ -58,15 +58,13 @@ def write_coco(
 
 def read_coco(path: Path) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """(T,) seconds, (T, 17, 2) pixels, NaN where unlabelled, and (T, 17) visibility; `BadInput` for less."""
-    try:
+    with told_as_bad_input(path, "COCO keypoints"):
         document = json.loads(path.read_text(encoding="utf-8"))
         times = np.array([image["time_s"] for image in document["images"]], dtype=np.float64)
         row_of = {image["id"]: row for row, image in enumerate(document["images"])}
         numbers = np.zeros((len(times), len(COCO_17), 3))
         for annotation in document["annotations"]:
             numbers[row_of[annotation["image_id"]]] = np.reshape(annotation["keypoints"], (len(COCO_17), 3))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(f"{path} cannot be read as COCO keypoints: {error}") from error
     visibility = numbers[..., 2].astype(np.int64)
     return times, np.where(visibility[..., None] > 0, numbers[..., :2], np.nan), visibility
 

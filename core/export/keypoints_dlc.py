@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.keypoints import compare_points, find_joints, track_of
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
@@ -46,7 +46,7 @@ def write_dlc(
 
 def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
     """J names, (T, J, 2) pixels, NaN where empty, and (T, J) likelihoods; `BadInput` for another table."""
-    try:
+    with told_as_bad_input(path, "a table of keypoints"):
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
             _, bodyparts, coords = next(rows), next(rows), next(rows)
@@ -54,8 +54,6 @@ def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[
                 raise ValueError("its header is not DeepLabCut's")
             cells = [[float(cell or "nan") for cell in row[1:]] for row in rows]
         numbers = np.array(cells, dtype=np.float64).reshape(len(cells), len(bodyparts) // 3, 3)
-    except (OSError, ValueError, IndexError, StopIteration, csv.Error) as error:
-        raise BadInput(f"{path} cannot be read as a table of keypoints: {error}") from error
     return tuple(bodyparts[1::3]), numbers[..., :2], numbers[..., 2]
 
 

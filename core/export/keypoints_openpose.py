@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.keypoints import NOSE, compare_points, find_joints, track_of
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside_binary
@@ -74,16 +74,13 @@ def read_openpose(path: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 
     The first person of each frame counts.
     """
-    try:
+    with told_as_bad_input(path, "keypoints of OpenPose"):
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > 100 * path.stat().st_size:
                 raise ValueError("it is packed far more tightly than numbers can be")
             frames = [json.loads(archive.read(name)) for name in sorted(archive.namelist())]
         rows = [frame["people"][0]["pose_keypoints_2d"] for frame in frames]
         numbers = np.array(rows, dtype=np.float64).reshape(len(rows), len(BODY_25), 3)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, RuntimeError, NotImplementedError,
-            RecursionError, zipfile.BadZipFile) as error:  # fmt: skip
-        raise BadInput(f"{path} cannot be read as keypoints of OpenPose: {error}") from error
     points, confidence = numbers[..., :2].copy(), numbers[..., 2]
     points[(numbers == 0).all(axis=-1)] = np.nan
     return points, confidence

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.angles_table import angle_parts
 from core.export.even_rate import describe_gaps, list_gaps
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
@@ -108,7 +108,7 @@ def write_mot(
 
 def read_mot(path: Path) -> tuple[tuple[str, ...], Array]:
     """Names of the columns and their numbers (T, C), `time` first; `BadInput` for another file."""
-    try:
+    with told_as_bad_input(path, "MOT"):
         with path.open(encoding="utf-8") as file:
             stated = {}
             for line in file:
@@ -121,8 +121,6 @@ def read_mot(path: Path) -> tuple[tuple[str, ...], Array]:
             values = np.loadtxt(file, delimiter="\t", ndmin=2) if shape[0] else np.zeros(shape)
         if values.shape != shape or len(names) != shape[1]:
             raise ValueError(f"{shape} numbers are announced, {values.shape} found")
-    except (OSError, ValueError, KeyError) as error:
-        raise BadInput(f"{path} cannot be read as MOT: {error}") from error
     return names, values
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput
+from core.damage import told_as_bad_input
 from core.export.compare import compare_poses
+from core.export.named_joints import check_motion
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside_binary
 from core.pose.records import Pose
@@ -58,15 +59,14 @@ def write_npz(
 
 def read_npz(path: Path) -> Pose:
     """The pose in a file of ours, y up; `BadInput` where it is none. It cannot make us fill the memory."""
-    try:
+    with told_as_bad_input(path, "a pose"):
         arrays = _read_arrays(path)
         if arrays["format"] != FORMAT or arrays["format_version"] != FORMAT_VERSION:
             raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT}")
         coordinates = str(arrays["coordinates"])
         if coordinates not in ("y_up", "world"):
             raise ValueError(f"its coordinates {coordinates!r} are unknown")
-        if np.any(np.diff(arrays["times_s"]) <= 0) or not np.isfinite(arrays["times_s"]).all():
-            raise ValueError("its times do not increase from frame to frame")
+        check_motion(arrays["times_s"], arrays["joints_m"])
         return Pose(
             skeleton=_skeleton(arrays),
             frames=arrays["frames"].astype(np.int64),
@@ -76,9 +76,6 @@ def read_npz(path: Path) -> Pose:
             flags=arrays["flags"].astype(np.uint8),
             coordinates="world" if coordinates == "world" else "y_up",
         )
-    except (OSError, ValueError, KeyError, EOFError, RuntimeError, MemoryError, OverflowError,
-            NotImplementedError, zipfile.BadZipFile) as error:  # fmt: skip
-        raise BadInput(f"{path} cannot be read as a pose: {error}") from error
 
 
 def _read_arrays(path: Path) -> dict[str, NDArray[Any]]:

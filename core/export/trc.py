@@ -14,9 +14,10 @@ from typing import TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import BadInput, UnfitPose
+from core.damage import told_as_bad_input
+from core.errors import UnfitPose
 from core.export.even_rate import EvenPose, compare_even, describe_gaps, even_notes, list_gaps, make_even
-from core.export.named_joints import coordinates_of, pose_of_joints, skeleton_of
+from core.export.named_joints import coordinates_of, pose_of_joints, skeleton_of, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.files import write_aside
 from core.pose.records import Pose
@@ -96,25 +97,22 @@ def _row_lines(pose: Pose, even: EvenPose) -> Iterator[str]:
 
 def _read(path: Path) -> tuple[Pose, float]:
     """The pose, and the rate that the header states."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            if not file.readline().startswith("PathFileType"):
-                raise ValueError("it does not start with PathFileType")
-            keys, values = (file.readline().split() for _ in range(2))
-            header = dict(zip(keys, values, strict=True))
-            rate, metres = float(header["DataRate"]), _METRES[header["Units"]]
-            if not 0 < rate < 1e6:
-                raise ValueError(f"{rate:g} frames per second are not possible")
-            names = file.readline().split()[2:]
-            file.readline()
-            if len(names) != int(header["NumMarkers"]):
-                raise ValueError(f"{header['NumMarkers']} markers are announced, {len(names)} named")
-            times, numbers = _read_rows(file, len(names))
-            if len(times) != int(header["NumFrames"]):
-                raise ValueError(f"{header['NumFrames']} frames are announced, {len(times)} found")
-            return _pose(tuple(names), times, numbers * np.float32(metres)), rate
-    except (OSError, ValueError, KeyError, OverflowError) as error:
-        raise BadInput(f"{path} cannot be read as TRC: {error}") from error
+    with told_as_bad_input(path, "TRC"), path.open(encoding="utf-8") as file:
+        if not file.readline().startswith("PathFileType"):
+            raise ValueError("it does not start with PathFileType")
+        keys, values = (file.readline().split() for _ in range(2))
+        header = dict(zip(keys, values, strict=True))
+        rate, metres = float(header["DataRate"]), _METRES[header["Units"]]
+        if not 0 < rate < 1e6:
+            raise ValueError(f"{rate:g} frames per second are not possible")
+        names = file.readline().split()[2:]
+        file.readline()
+        if len(names) != int(header["NumMarkers"]):
+            raise ValueError(f"{header['NumMarkers']} markers are announced, {len(names)} named")
+        times, numbers = _read_rows(file, len(names))
+        if len(times) != int(header["NumFrames"]):
+            raise ValueError(f"{header['NumFrames']} frames are announced, {len(times)} found")
+        return _pose(tuple(names), times, numbers * np.float32(metres)), rate
 
 
 def _read_rows(file: TextIO, markers: int) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
@@ -124,7 +122,7 @@ def _read_rows(file: TextIO, markers: int) -> tuple[NDArray[np.float64], NDArray
     while rows := [_cells(line, 2 + 3 * markers) for line in islice(lines, _FRAMES_AT_ONCE)]:
         numbers = np.array(rows, dtype=np.float64)
         times.append(numbers[:, 1])
-        parts.append(numbers[:, 2:].reshape(-1, markers, 3).astype(np.float32))
+        parts.append(to_single(numbers[:, 2:]).reshape(-1, markers, 3))
     return np.concatenate(times), np.concatenate(parts)
 
 
@@ -138,8 +136,6 @@ def _cells(line: str, count: int) -> list[str]:
 
 
 def _pose(names: tuple[str, ...], times: NDArray[np.float64], joints: NDArray[np.float32]) -> Pose:
-    if np.isinf(joints).any() or not np.isfinite(times).all() or np.any(np.diff(times) <= 0):
-        raise ValueError("a number is infinite, or its times do not increase")
     return pose_of_joints(skeleton_of(names), times, joints, coordinates_of(joints))
 
 

@@ -158,7 +158,7 @@ def test_missing_files_and_unknown_formats_are_refused(tmp_path, results, refusa
         (b"\0" * 100, "no text"),
         (b"PK\x03\x04 no zip", "not a zip"),
         (b"[" + b"9" * 5000 + b"]", "4300"),
-        (b'["\xff\xfe"]', "utf-8"),
+        (b'["\xff\xfe"]', "UTF-8"),
     ],
 )
 def test_files_of_something_else_are_refused(content, words, tmp_path, refusal):
