@@ -1,13 +1,13 @@
 """BlazePose (Bazarevsky et al. 2020) from the mediapipe package, whose models are inside its wheel."""
 
 import os
-from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.detectors.mediapipe_loading import import_mediapipe
+from core.detectors.melting import Image, size_of, without_people
 from core.detectors.records import Detection
 from core.pose.skeleton import BLAZEPOSE_33, Skeleton
 from core.video.records import Frame
@@ -28,23 +28,20 @@ followers look at one person."""
 _JUMP = 0.5
 """Mean way of the keypoints from one frame to the next, in parts of the person's size, above which the
 follower has gone over to somebody else. At 20 frames a second nobody is so fast."""
-_LIMB_WIDTH = 0.12
-"""Of a person's size: how broadly the limbs are painted over while looking for others."""
-_SEARCH_SIDE = 448
-"""Pixels of the longer side of the picture in which others are looked for: BlazePose sees 224 of them."""
-_TRUNK = ("left_shoulder", "right_shoulder", "right_hip", "left_hip")
-_FACE = slice(0, 11)
-
-Image = NDArray[np.uint8]
+_OVERLAPPING = 0.25
+"""Of the smaller one's box, from which on one of two people is taken to be hidden by the other,"""
+_APART = 0.02
+"""until it is less than this."""
 
 
 class MediapipePose:
     """Follows everybody whom it has found from frame to frame.
 
     BlazePose sees one person, the foremost one. That one is followed in the whole picture. Twice a second a
-    follower of its own looks for somebody else while those who are followed already are blackened, and goes
-    on with whom it finds. Who comes in is seen up to `_SEARCH_EVERY_S` late; who is much smaller than
-    the others, or mostly hidden by them, may never be.
+    follower of its own looks for somebody else in a picture without those who are followed already, and goes
+    on with whom it finds; who is hidden by another one is followed in a picture without that one. Who comes
+    in is seen up to `_SEARCH_EVERY_S` late; who is much smaller than the others, or mostly hidden by them,
+    may never be.
 
     mediapipe's own smoothing is off. On the sample video it lowered the jitter, but the joints trailed
     the truth by about a third of a frame and the error of the fastest tenth rose from 3.1 to 3.5 pixels
@@ -69,13 +66,15 @@ class MediapipePose:
     def detect(self, frame: Frame) -> list[Detection]:
         """Everybody who is followed, with `visibility` as confidence: first who has been for longest."""
         image = np.ascontiguousarray(frame.image)
-        for follower in self._followers:
-            follower.follow(image)
+        pictures = [self._picture_for(follower, image) for follower in self._followers]
+        for follower, picture in zip(self._followers, pictures, strict=True):
+            follower.follow(picture)
         self._let_go()
         # By the video's own clock, so that a run that goes on in the middle looks at the same times.
         if (now := _search_of(frame.time_s)) != self._searched:
             self._searched = now
             self._search(image)
+        self._tell_who_hides()
         return [follower.seen for follower in self._followers if follower.seen is not None]
 
     def close(self) -> None:
@@ -83,11 +82,30 @@ class MediapipePose:
         for follower in (*self._followers, *self._idle):
             follower.close()
 
+    def _picture_for(self, follower: "_Follower", image: Image) -> Image:
+        """The picture without those who hide that person: they would draw the follower to themselves."""
+        hiding = [other.seen for other in follower.hidden_by if other.seen is not None]
+        return without_people(image, hiding) if hiding else image
+
+    def _tell_who_hides(self) -> None:
+        """Of two who begin to overlap, the one who is seen less well is hidden, and stays so while they do.
+
+        It cannot be told anew in each frame: who is looked at in a picture without the other is seen better.
+        """
+        for one, other in permutations(self._followers, 2):
+            share = _overlap(one.seen, other.seen)
+            if share < _APART:
+                one.hidden_by.discard(other)
+            elif share > _OVERLAPPING and one not in other.hidden_by and one.sureness < other.sureness:
+                one.hidden_by.add(other)
+
     def _let_go(self) -> None:
         """Stop following who is out of sight or followed twice; the last one goes on looking everywhere."""
         for follower in sorted(self._followers, key=lambda f: f.step, reverse=True):
             if len(self._followers) > 1 and (follower.is_lost or self._is_double(follower)):
                 self._followers.remove(follower)
+                for other in self._followers:
+                    other.hidden_by.discard(follower)
                 follower.forget()
                 self._idle.append(follower)
 
@@ -103,9 +121,9 @@ class MediapipePose:
             return
         while len(self._followers) < MOST_PEOPLE:
             follower = self._idle.pop() if self._idle else _Follower()
-            follower.follow(_without(image, known))
+            follower.follow(without_people(image, known, is_small=True))
             if follower.seen is not None:
-                follower.follow(image)  # where it was found, and now with everything around it
+                follower.follow(without_people(image, known))  # where it was found, but sharp
             if follower.seen is None or not self._is_somebody_new(follower, image.shape[0]):
                 follower.forget()
                 self._idle.append(follower)
@@ -117,8 +135,8 @@ class MediapipePose:
         seen = follower.seen
         return (
             seen is not None
-            and float(seen.confidence.mean()) >= _LEAST_VISIBILITY
-            and _size(seen) >= _LEAST_HEIGHT * height
+            and follower.sureness >= _LEAST_VISIBILITY
+            and size_of(seen) >= _LEAST_HEIGHT * height
             and not self._is_double(follower)
         )
 
@@ -132,6 +150,13 @@ class _Follower:
         self.seen: Detection | None = None
         self.step = 0.0
         """Mean way of the keypoints since the frame before, in parts of the person's size."""
+        self.hidden_by: set[_Follower] = set()
+        """Those who stand in front of a part of the person."""
+
+    @property
+    def sureness(self) -> float:
+        """How well the person is seen: the mean over the keypoints."""
+        return 0.0 if self.seen is None else float(self.seen.confidence.mean())
 
     @property
     def is_lost(self) -> bool:
@@ -148,6 +173,7 @@ class _Follower:
         if self.seen is not None:
             self._pose.reset()  # loads the models again: as dear as ten frames
         self.seen = None
+        self.hidden_by.clear()
 
     def close(self) -> None:
         self._pose.close()
@@ -172,46 +198,21 @@ def _search_of(time_s: float) -> int:
     return int((time_s + _EARLY_S) // _SEARCH_EVERY_S)
 
 
-def _size(seen: Detection) -> float:
-    """The longer side of the box around the keypoints, in pixels."""
-    return float(np.ptp(seen.points, axis=0).max())
-
-
 def _distance(one: Detection, other: Detection) -> float:
     """Mean distance between the same keypoints, in parts of the smaller one's size."""
     apart = np.linalg.norm(one.points - other.points, axis=1).mean()
-    return float(apart) / max(min(_size(one), _size(other)), 1.0)
+    return float(apart) / max(min(size_of(one), size_of(other)), 1.0)
+
+
+def _overlap(one: Detection | None, other: Detection | None) -> float:
+    """What two people's boxes have in common, in parts of the smaller one's area; 0 where one is not seen."""
+    if one is None or other is None:
+        return 0.0
+    low = np.maximum(one.points.min(axis=0), other.points.min(axis=0))
+    high = np.minimum(one.points.max(axis=0), other.points.max(axis=0))
+    least = min(np.ptp(one.points, axis=0).prod(), np.ptp(other.points, axis=0).prod())
+    return float((high - low).clip(0).prod() / max(least, 1.0))
 
 
 def _is_same(one: Detection, other: Detection) -> bool:
     return _distance(one, other) < _SAME
-
-
-def _without(image: Image, people: Sequence[Detection]) -> Image:
-    """A small copy of the picture in which these people melt into what is around them.
-
-    Their limbs, trunks and heads are filled with the blurred surroundings: a box would take those along who
-    stand behind, and in one plain colour BlazePose takes the silhouette for a person.
-    """
-    import cv2
-
-    scale = min(1.0, _SEARCH_SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    mask = np.zeros(small.shape[:2], np.uint8)
-    for one in people:
-        _draw_body(mask, one.points * scale, round(_LIMB_WIDTH * _size(one) * scale))
-    kept = (mask == 0)[..., None].astype(np.float32)
-    reach = (_SEARCH_SIDE // 4, _SEARCH_SIDE // 4)
-    around = cv2.blur(small * kept, reach) / np.maximum(cv2.blur(kept, reach), 1e-3)[..., None]
-    return np.where(mask[..., None] > 0, around, small).astype(np.uint8)
-
-
-def _draw_body(mask: NDArray[np.uint8], points: NDArray[np.float32], thickness: int) -> None:
-    """Fill the pixels of a person with BlazePose's `points` (33, 2)."""
-    import cv2
-
-    places = points.round().astype(np.int32)
-    cv2.fillPoly(mask, [places[[BLAZEPOSE_33.index(name) for name in _TRUNK]]], 255)
-    for a, b in BLAZEPOSE_33.extra_edges:
-        cv2.line(mask, places[a].tolist(), places[b].tolist(), 255, max(thickness, 1))
-    cv2.circle(mask, places[_FACE].mean(axis=0).astype(int).tolist(), thickness, 255, -1)

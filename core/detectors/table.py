@@ -142,7 +142,7 @@ DETECTORS: dict[str, DetectorEntry] = {
             skeleton=BLAZEPOSE_33,
             load=_load_mediapipe,
             package="mediapipe",
-            settings="complexity 1, unsmoothed, up to six people",
+            settings="complexity 1, unsmoothed, up to six people, hidden ones apart",
             # It follows the person by the last frame's landmarks, and forgets slowly where it began: on the
             # sample video a run begun in the middle differs from a whole one by 1.5 pixels on average in
             # its first frame, 0.9 after 6 frames, 0.6 after 18, 0.4 after 30 (at most 2.0), 0.25 after 60.

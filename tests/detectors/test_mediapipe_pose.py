@@ -76,7 +76,7 @@ def test_others_are_looked_for_twice_a_second_at_any_rate(rate, every, looks, mo
     from core.video.records import Frame
 
     class Blind:
-        seen, step = None, 0.0
+        seen, step, hidden_by = None, 0.0, frozenset()
 
         def follow(self, image):
             pass
