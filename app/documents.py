@@ -34,6 +34,7 @@ _NEEDED_SOON = (
     "app.workspace", "app.playback", "app.wiring", "app.widgets.chart_plot", "app.views.skeleton.studio",
     "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
     "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
+    "core.take_export", "app.dialogs.export",
 )  # fmt: skip
 _KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,6 +63,9 @@ def make_application() -> "QApplication":
     # Work in threads holds the interpreter for this long before it lets the window draw (usually 5 ms, and
     # one repaint asks for it many times).
     sys.setswitchinterval(_SWITCH_S)
+    # A shape of some size would be filled by several threads while the window waits for all of them: with few
+    # cores, which decoding and lifting share, that takes longer than filling it here.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setApplicationVersion(__version__)

@@ -23,7 +23,10 @@ LEAST_OPACITY = 0.25
 HALO_OPACITY = 0.55
 """Of the line in the canvas's colour around bones and joints: the picture beneath may be dark or bright."""
 MAP_OPACITY = 0.55
-FILLED_IN = Flag.INTERPOLATED | Flag.OUTLIER
+# As numbers: asking an enumeration takes longer than drawing what it says.
+FILLED_IN, BY_HAND, OUTSIDE = (
+    int(flags) for flags in (Flag.INTERPOLATED | Flag.OUTLIER, Flag.CORRECTED, Flag.OUTSIDE)
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,11 +233,11 @@ def _draw_joint(
     is_hollow = bool(flags & FILLED_IN)
     painter.setPen(QPen(colour if is_hollow else halo, 2 if is_hollow else 1))
     painter.setBrush(halo if is_hollow else colour)
-    if flags & Flag.CORRECTED:
+    if flags & BY_HAND:
         painter.drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
     else:
         painter.drawEllipse(at, radius, radius)
-    if flags & Flag.OUTSIDE:
+    if flags & OUTSIDE:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.warning), 2, Qt.PenStyle.DotLine))
         painter.drawEllipse(at, 2 * radius, 2 * radius)

@@ -39,6 +39,11 @@ class Ticks:
         self._marks.clear()
         self._tick()
 
+    @property
+    def count(self) -> int:
+        """Ticks since `clear`, whose own is the first."""
+        return len(self._marks)
+
     def print_longest(self, name: str) -> None:
         """The longest block, the longest but for what lacked a core, and the 95th percentile."""
         blocks = [

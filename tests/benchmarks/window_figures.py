@@ -94,7 +94,7 @@ def measure_window(folder: Path, long_take: Path) -> None:
     def held_up(name: str, work: Callable[[], object], until: Callable[[], bool]) -> None:
         ticks.clear()
         work()
-        wait(until)
+        wait(lambda: until() and ticks.count > 1)
         ticks.print_longest(name)
 
     wait(lambda: False, 2)  # what is imported in the background
@@ -112,13 +112,19 @@ def measure_window(folder: Path, long_take: Path) -> None:
         "correcting", lambda: window.correcting.move(100, "right_wrist", 300, 200, 6),
         lambda: session.take is not take,
     )  # fmt: skip
-    window.commands.show_export()
-    dialog = next(w for w in application.topLevelWidgets() if type(w).__name__ == "ExportDialog")
+    held_up("asking for export", window.commands.show_export, lambda: export_dialog(application) is not None)
+    dialog = export_dialog(application)
     dialog.choose_formats(["csv", "bvh", "json", "glb"])
     dialog.choose_place(folder / "out", "sample")
     held_up("exporting", dialog.export, lambda: not window.jobs.jobs)
     window.autosave.forget()
     window.close()
+
+
+def export_dialog(application):
+    """The dialog of an export that is on the screen; None while there is none."""
+    found = (w for w in application.topLevelWidgets() if type(w).__name__ == "ExportDialog")
+    return next((dialog for dialog in found if dialog.isVisible()), None)
 
 
 def shown_frame(window) -> int:

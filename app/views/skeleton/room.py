@@ -48,12 +48,15 @@ class Room:
     def draw_floor(self, ground: Ground, colours: Iterable[str]) -> None:
         """Rings that grow paler towards the middle."""
         self._painter.setPen(Qt.PenStyle.NoPen)
-        for ring, colour in zip(ground.rings, colours, strict=True):
-            kept = self._cut_off_near(ring)
-            if len(kept) > 2:
-                places, _ = self._project(kept)
-                self._painter.setBrush(QColor(colour))
-                self._painter.drawPolygon(polygon_of(places))
+        places, depth = self._project(ground.rings)  # (R, A, 2): while it follows somebody, once a frame
+        outlines = [*places]
+        if depth.min() <= _NEAREST_M and not self._camera.is_orthographic:
+            kept = [self._cut_off_near(ring) for ring in ground.rings]
+            outlines = [self._project(ring)[0] for ring in kept if len(ring) > 2]
+            colours = [colour for ring, colour in zip(kept, colours, strict=True) if len(ring) > 2]
+        for outline, colour in zip(outlines, colours, strict=True):
+            self._painter.setBrush(QColor(colour))
+            self._painter.drawPolygon(polygon_of(outline))
 
     def draw_grid(self, ground: Ground, colour: QColor) -> None:
         """Lines every half metre or metre, which fade towards the edge."""
@@ -194,9 +197,7 @@ class Room:
         return self._camera.project(points, self._width, self._height)
 
     def _cut_off_near(self, ring: Array) -> Array:
-        """The part of a convex polygon (A, 3) that lies before the camera."""
-        if self._camera.is_orthographic:
-            return ring
+        """The part of a convex polygon (A, 3) that lies before a camera with perspective."""
         away = self._camera.distance - (ring - self._camera.target) @ self._camera.axes()[2] - _NEAREST_M
         if away.min() > 0:
             return ring
