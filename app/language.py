@@ -55,6 +55,8 @@ class Sentences:
         """In the other language; None where no pattern fits."""
         if (whole := self._whole.get(sentence)) is not None:
             return whole
+        if sentence.endswith(".") and (part := self._whole.get(sentence[:-1])) is not None:
+            return f"{part}."  # core put the stop there
         for pattern in self._patterns:
             if (parts := pattern.parts_of(sentence)) is not None:
                 return pattern.fill([self._translate(part) or part for part in parts])

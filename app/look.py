@@ -106,10 +106,11 @@ QComboBox:hover, QAbstractSpinBox:hover { border-color: @faint; }
 QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: @faint; background: @panel; }
 QComboBox { padding: 3px 22px 3px 6px; combobox-popup: 0; }
-QAbstractSpinBox { padding: 3px 2px; }
-QAbstractSpinBox[buttonSymbols="0"] { padding-right: 18px; }
+QAbstractSpinBox { padding: 3px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@down"); width: 13px; height: 13px; }
+QAbstractSpinBox[buttonSymbols="2"]::up-button, QAbstractSpinBox[buttonSymbols="2"]::down-button {
+    subcontrol-position: left; width: 0; }
 QAbstractSpinBox[buttonSymbols="0"]::up-button, QAbstractSpinBox[buttonSymbols="0"]::down-button {
     border: none; width: 18px; subcontrol-origin: border; }
 QAbstractSpinBox[buttonSymbols="0"]::up-button { subcontrol-position: top right; }
@@ -117,7 +118,7 @@ QAbstractSpinBox[buttonSymbols="0"]::down-button { subcontrol-position: bottom r
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @raised; }
 QAbstractSpinBox::up-arrow { image: url("@up"); width: 11px; height: 11px; }
 QAbstractSpinBox::down-arrow { image: url("@down"); width: 11px; height: 11px; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0 4px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @on_accent; }
 

@@ -25,6 +25,7 @@ from app.core_words import in_our_words, words_of
 from app.newest import NewestJob
 from app.session import Session
 from app.theme import SPACE, Theme
+from app.widgets.number_field import pad_number
 from core.errors import ReliefError
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class KeypointsDialog(QDialog):
         self.first = QSpinBox()
         self.first.setRange(-_LARGEST_NUMBER, _LARGEST_NUMBER)
         self.first.setKeyboardTracking(False)
+        pad_number(self.first)
         self.first.valueChanged.connect(lambda _: self._read())
         self.note = QLabel(wordWrap=True)
         self.note.setMinimumHeight(4 * self.note.fontMetrics().height())
@@ -102,6 +104,7 @@ class KeypointsDialog(QDialog):
         file.clicked.connect(self._choose_file)
         folder.clicked.connect(self._choose_folder)
         place = QHBoxLayout()
+        place.setSpacing(SPACE)
         for part in (self.path, file, folder):
             place.addWidget(part)
         form = QFormLayout()

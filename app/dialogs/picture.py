@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from app.theme import SPACE
+from app.widgets.number_field import pad_number
+
 _LARGEST = 8192
 
 
@@ -30,20 +33,31 @@ class PictureDialog(QDialog):
         self._draw, self._say = draw, say
         self._width, self._height = QSpinBox(), QSpinBox()
         form = QFormLayout(self)
+        form.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        form.setHorizontalSpacing(2 * SPACE)
+        form.setVerticalSpacing(SPACE)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for spin, value, name in (
             (self._width, 1920, self.tr("Width (pixels)")),
             (self._height, 1080, self.tr("Height (pixels)")),
         ):
             spin.setRange(16, _LARGEST)
+            pad_number(spin)
             spin.setValue(value)
             spin.setAccessibleName(name)
             form.addRow(name, spin)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
+        for which, text in (
+            (QDialogButtonBox.StandardButton.Save, self.tr("Save…")),
+            (QDialogButtonBox.StandardButton.Cancel, self.tr("Cancel")),
+        ):
+            buttons.button(which).setText(text)
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
+        self.setMinimumWidth(320)
 
     def _ask(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), "pose.png", "PNG (*.png)")

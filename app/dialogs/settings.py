@@ -29,6 +29,7 @@ from app.actions import ACTIONS
 from app.icons import make_icon
 from app.settings import SETTINGS, Setting, Settings
 from app.theme import SPACE, THEMES
+from app.widgets.number_field import pad_number
 
 
 def _tr(text: str) -> str:
@@ -140,6 +141,7 @@ class SettingsDialog(QDialog):
             browse.triggered.connect(lambda: self._browse(line))
             return line
         spin = QDoubleSpinBox(decimals=1, singleStep=0.5)
+        pad_number(spin)
         spin.setRange(entry.least, entry.most)
         spin.setKeyboardTracking(False)
         spin.valueChanged.connect(partial(self._settings.set, entry.id))

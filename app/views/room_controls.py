@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
 
 from app.theme import SPACE
+from app.widgets.number_field import pad_number
 
 
 class Number(QDoubleSpinBox):
@@ -20,6 +21,7 @@ class Number(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        pad_number(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only once it was chosen."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import SPACE, Theme
+from app.widgets.number_field import pad_number
 
 _UNITS = 1000
 """Slider steps in a normalised image unit."""
@@ -49,6 +50,7 @@ class ShiftControls(QWidget):
         self._map.setAccessibleName(self.tr("Lifter whose safety map is shown"))
         self._map.currentIndexChanged.connect(lambda _: self.map_chosen.emit())
         self._view = QDoubleSpinBox()
+        pad_number(self._view)
         self._view.setRange(10, 150)
         self._view.setDecimals(0)
         self._view.setValue(_USUAL_VIEW_DEG)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox,
 
 from app.icons import make_icon
 from app.theme import SPACE, Theme
+from app.widgets.number_field import pad_number
 
 BRIGHTNESS_STEPS = 100
 LARGEST_GAMMA = 4.0
@@ -103,6 +104,7 @@ class VideoControls(QWidget):
 
     def _make_decay(self) -> QSpinBox:
         decay = QSpinBox()
+        pad_number(decay)
         decay.setMaximum(LARGEST_DECAY)
         decay.setValue(DEFAULT_DECAY)
         decay.setPrefix("± ")

@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.theme import SPACE
+
+_KEYS = Qt.ItemDataRole.UserRole + 1
 
 
 def rank(wanted: str, text: str) -> int | None:
@@ -33,6 +44,23 @@ def rank(wanted: str, text: str) -> int | None:
     return 1000 + position + max(at, 0)
 
 
+class _WithKeys(QStyledItemDelegate):
+    """Draws the keys of a command at the right, fainter than its name."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The item as usual, and its keys over it."""
+        super().paint(painter, option, index)
+        painter.save()
+        palette: QPalette = option.palette
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        box: QRect = option.rect
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(0, 0, -2 * SPACE, 0), right, index.data(_KEYS) or "")
+        painter.restore()
+
+
 class CommandPalette(QDialog):
     """A field and a list; Return does it, Escape closes."""
 
@@ -51,6 +79,7 @@ class CommandPalette(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Commands"))
         self._list.setIconSize(QSize(20, 20))
+        self._list.setItemDelegate(_WithKeys(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -80,7 +109,10 @@ class CommandPalette(QDialog):
         found = [(rank(wanted, a.text()), n, a) for n, a in enumerate(self._actions)]
         for _, _, action in sorted(f for f in found if f[0] is not None):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(f"{action.text()}    {keys}" if keys else action.text())
+            item = QListWidgetItem(action.text())
+            item.setData(_KEYS, keys)
+            if keys:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()}, {keys}")
             item.setIcon(self._blank if action.icon().isNull() else action.icon())
             item.setData(Qt.ItemDataRole.UserRole, action)
             item.setToolTip(action.statusTip())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from app.theme import SPACE
+from app.widgets.number_field import pad_number
 
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 
@@ -24,6 +25,7 @@ class PlaceAndSpeed(QWidget):
         self._frame.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._frame.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._frame.setKeyboardTracking(False)
+        pad_number(self._frame)
         self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
         self._frame.valueChanged.connect(self.frame_wanted)
         self._frame.editingFinished.connect(self._frame.clearFocus)

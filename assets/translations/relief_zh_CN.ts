@@ -1363,10 +1363,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它既不是文件也不是文件夹</translation>
   </message>
   <message>
-   <source>it is nested too deeply.</source>
-   <translation>它嵌套太深。</translation>
-  </message>
-  <message>
    <source>it is no list of people</source>
    <translation>它不是人物列表</translation>
   </message>
@@ -1387,10 +1383,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它是另一种文件。</translation>
   </message>
   <message>
-   <source>it lacks {0}.</source>
-   <translation>它缺少 {0}。</translation>
-  </message>
-  <message>
    <source>it lacks {0}. It has {1}. Name joints as COCO does (left_hip, …)</source>
    <translation>它缺少 {0}。它有 {1}。请按 COCO 命名关节（left_hip，…）</translation>
   </message>
@@ -1401,10 +1393,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>it was made by another version of Relief. Update Relief, or make it again.</source>
    <translation>它由另一版本的 Relief 生成。请更新 Relief，或重新生成。</translation>
-  </message>
-  <message>
-   <source>its JSON is damaged or was cut off ({0}).</source>
-   <translation>它的 JSON 损坏或被截断（{0}）。</translation>
   </message>
   <message>
    <source>its arrays are not of one length.</source>
@@ -2971,6 +2959,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>PictureDialog</name>
   <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
    <source>Height (pixels)</source>
    <translation>高度（像素）</translation>
   </message>
@@ -2981,6 +2973,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Saved as {path}.</source>
    <translation>已保存为 {path}。</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>保存…</translation>
   </message>
   <message>
    <source>There is nothing in the 3D view to save yet.</source>
