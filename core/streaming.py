@@ -25,6 +25,10 @@ Points = NDArray[np.float32]
 
 _LEAST_ROWS = 128
 """Frames worth lifting in one go: fewer would repeat too much of the preparation."""
+_LONGEST_PIECE = 256
+"""Frames after which a job can be stopped."""
+_TOGETHER = 8
+"""Pieces that are lifted together: before the first is tested and after, a job can be stopped."""
 
 
 def prepare_track(detections: Detections, cleaning: CleaningOptions) -> Track:
@@ -52,33 +56,69 @@ class LiftSlot:
     """(T, J, 3)"""
     shift: ShiftRobustness
 
-    def lift(self, track: Track, rows: tuple[int, int], offset: int, options: ShiftOptions) -> None:
-        """Lift and test `rows` of `track`, whose first row is row `offset` of the clip."""
-        track = select_joints(track, self.lifter.spec.skeleton)
-        width, height = track.image_size
-        points = normalise(track.points, width, height)
-        focal = usual_focal(width, height)
-        runs = find_runs(points)
-        joints = np.full((*points.shape[:2], 3), np.nan, np.float32)
-        for start, stop in runs:
-            begin, end = max(start, rows[0]), min(stop, rows[1])
-            if begin < end:
-                joints[begin:end] = self.lifter.lift_run(
-                    points[start:stop], begin - start, end - start, focal=focal
-                )
-        tested = shift_robustness(
-            self.lifter, points, joints, runs, window=self.lifter.spec.window, aspect=height / width,
-            options=options, focal=focal, first_frame=int(track.frames[0]), rows=rows,
-        )  # fmt: skip
-        here, there = slice(*rows), slice(rows[0] + offset, rows[1] + offset)
-        self.seen[there], self.joints[there] = points[here], joints[here]
-        self.shift.rows(there).put(tested.rows(here))
-
     def stale_rows(self, track: Track) -> NDArray[np.bool_]:
         """(T,) frames whose window differs from what they were lifted from."""
         chosen = select_joints(track, self.lifter.spec.skeleton)
         points = normalise(chosen.points, *track.image_size)
         return changed_windows(self.seen, points, self.lifter.spec.window)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Some frames of a person that are lifted in one go."""
+
+    slot: LiftSlot
+    track: Track
+    rows: tuple[int, int]
+    """Start and stop in `track`, which holds what the windows of these rows see."""
+    offset: int
+    """The row of the clip that is the track's first."""
+
+    def lift(self, options: ShiftOptions) -> None:
+        """Lift and test it by itself."""
+        for joints in lift_together([self]):
+            self.put(joints, options)
+
+    @property
+    def points(self) -> Points:
+        """(S, J, 2) of the track, as the lifter wants them."""
+        track = select_joints(self.track, self.slot.lifter.spec.skeleton)
+        return normalise(track.points, *track.image_size)
+
+    def put(self, joints: Points, options: ShiftOptions) -> None:
+        """Test the rows whose lifted `joints` (S, J, 3) these are, and enter all into the slot."""
+        lifter, points, rows = self.slot.lifter, self.points, self.rows
+        width, height = self.track.image_size
+        first, focal = int(self.track.frames[0]), usual_focal(width, height)
+        tested = shift_robustness(
+            lifter, points, joints, find_runs(points), window=lifter.spec.window, aspect=height / width,
+            options=options, focal=focal, first_frame=first, rows=rows,
+        )  # fmt: skip
+        here, there = slice(*rows), slice(rows[0] + self.offset, rows[1] + self.offset)
+        self.slot.seen[there], self.slot.joints[there] = points[here], joints[here]
+        self.slot.shift.rows(there).put(tested.rows(here))
+
+
+def lift_together(pieces: Sequence[Piece]) -> list[Points]:
+    """Joints (S, J, 3) of the track of each piece, NaN outside its rows. They are of one lifter and one clip.
+
+    Pieces of several people share batches where they are of one length.
+    """
+    runs: list[tuple[Points, int, int]] = []
+    places: list[Points] = []
+    lifted: list[Points] = []
+    for piece in pieces:
+        points = piece.points
+        lifted.append(np.full((*points.shape[:2], 3), np.nan, np.float32))
+        for start, stop in find_runs(points):
+            begin, end = max(start, piece.rows[0]), min(stop, piece.rows[1])
+            if begin < end:
+                runs.append((points[start:stop], begin - start, end - start))
+                places.append(lifted[-1][begin:end])
+    focal = usual_focal(*pieces[0].track.image_size)
+    for place, joints in zip(places, pieces[0].slot.lifter.lift_runs(runs, focal=focal), strict=True):
+        place[:] = joints
+    return lifted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +149,7 @@ class StreamingLift:
         self._slots = {name: _make_slot(lifter, len(times), shift) for name, lifter in lifters.items()}
         self._margin = max((lifter.spec.window // 2 for lifter in lifters.values()), default=0)
         self._stride = stride
-        self._is_local = cleaning.smoothing == "none"
+        self._is_local = cleaning.is_local
         self._parts: list[Detections] = []
         self._first = self._known = self._done = 0  # rows: of the first part, of the last one, lifted
 
@@ -137,7 +177,7 @@ class StreamingLift:
         track = track.part(needed - self._first, len(track))
         rows = (self._done - needed, settled - needed)
         for slot in self._slots.values():
-            slot.lift(track, rows, needed, self._shift)
+            Piece(slot, track, rows, needed).lift(self._shift)
         self._done = settled
 
     def finish(self, people: People, person: int, report: Report) -> Track:
@@ -182,17 +222,28 @@ def changed_windows(before: Points, after: Points, window: int) -> NDArray[np.bo
 def lift_rows(
     wanted: Sequence[tuple[LiftSlot, Track, NDArray[np.bool_]]], options: ShiftOptions, report: Report
 ) -> None:
-    """Lift and test the frames that each slot wants (T,) of a track of the whole clip, piece by piece."""
-    work = [
-        (slot, track, start, stop) for slot, track, is_wanted in wanted for start, stop in _pieces(is_wanted)
-    ]
-    for done, (slot, track, start, stop) in enumerate(work):
-        report("lift", done, len(work))
+    """Lift and test the frames that each slot wants (T,) of a track of the whole clip, piece by piece.
+
+    Pieces of one lifter are lifted together, whoever's they are.
+    """
+    pieces: dict[Lifter, list[Piece]] = {}
+    for slot, track, is_wanted in wanted:
         margin = slot.lifter.spec.window // 2
-        first, last = max(0, start - margin), min(len(track), stop + margin)
-        # The part is cut where no window of these rows looks.
-        slot.lift(track.part(first, last), (start - first, stop - first), first, options)
-    report("lift", len(work), len(work))
+        for start, stop in _pieces(is_wanted):
+            # The part is cut where no window of these rows looks.
+            first, last = max(0, start - margin), min(len(track), stop + margin)
+            rows = (start - first, stop - first)
+            pieces.setdefault(slot.lifter, []).append(Piece(slot, track.part(first, last), rows, first))
+    count, done = sum(map(len, pieces.values())), 0
+    for own in pieces.values():
+        own.sort(key=lambda piece: (piece.offset + piece.rows[0], piece.rows[1] - piece.rows[0]))
+        for some in (own[i : i + _TOGETHER] for i in range(0, len(own), _TOGETHER)):
+            report("lift", done, count)
+            for piece, joints in zip(some, lift_together(some), strict=True):
+                report("lift", done, count)
+                piece.put(joints, options)
+                done += 1
+    report("lift", count, count)
 
 
 def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> LiftSlot:
@@ -205,8 +256,8 @@ def _make_slot(lifter: Lifter, frames: int, options: ShiftOptions) -> LiftSlot:
     )
 
 
-def _pieces(is_wanted: NDArray[np.bool_], longest: int = 256) -> Iterator[tuple[int, int]]:
+def _pieces(is_wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """Start and stop of each run of True, cut to pieces after which a job can be stopped."""
     for start, stop in find_stretches(is_wanted):
-        for begin in range(start, stop, longest):
-            yield begin, min(begin + longest, stop)
+        for begin in range(start, stop, _LONGEST_PIECE):
+            yield begin, min(begin + _LONGEST_PIECE, stop)

@@ -163,6 +163,27 @@ def assert_same_as_afterwards(lifters, detections, cleaning, cuts):
             )
 
 
+def test_runs_of_several_people_share_a_batch_and_give_what_each_gives_alone(lifters, monkeypatch):
+    times = even_times(60)
+    people = [normalise(walker(times + phase), 640, 480) for phase in (0, 0.3, 0.7)]
+    runs = [(people[0], 5, 45), (people[1], 0, 40), (people[2], 50, 60), (people[2][:20], 0, 20)]
+    sizes = []
+    try_batch = Lifter._try_batch
+
+    def watch(lifter, seen):
+        sizes.append(len(seen))
+        return try_batch(lifter, seen)
+
+    monkeypatch.setattr(Lifter, "_try_batch", watch)
+    for lifter in lifters.values():
+        sizes.clear()
+        together = lifter.lift_runs(runs, focal=1.5)
+        assert sizes == [2, 1, 1]
+        for (points, start, stop), joints in zip(runs, together, strict=True):
+            alone = lifter.lift_run(points, start, stop, focal=1.5)
+            np.testing.assert_allclose(joints, alone, atol=1e-6)
+
+
 def random_cuts(count: int, seed: int) -> list[int]:
     rng = np.random.default_rng(seed)
     inner = rng.choice(np.arange(1, count), size=min(count - 1, int(rng.integers(2, 40))), replace=False)
@@ -176,8 +197,8 @@ def test_parts_of_any_size_give_what_the_whole_clip_gives(lifters, clip):
     assert_same_as_afterwards(lifters, detections, CleaningOptions(), cuts)
 
 
-@pytest.mark.parametrize("smoothing", ["butterworth", "savgol"])
-def test_smoothing_which_looks_at_all_of_the_clip_makes_no_difference(lifters, smoothing):
+@pytest.mark.parametrize("smoothing", ["light", "butterworth", "savgol"])
+def test_smoothing_makes_no_difference(lifters, smoothing):
     detections = gaps_and_jumps()
     cuts = random_cuts(len(detections), 5)
     assert_same_as_afterwards(lifters, detections, CleaningOptions(smoothing=smoothing), cuts)

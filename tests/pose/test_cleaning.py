@@ -200,8 +200,12 @@ def untidy_track(rng, frames=400):
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(
-    "options", [CleaningOptions(), CleaningOptions(max_gap_s=0), CleaningOptions(max_gap_s=0.6)]
-)
+    "options",
+    [
+        CleaningOptions(), CleaningOptions(max_gap_s=0), CleaningOptions(max_gap_s=0.6),
+        CleaningOptions(smoothing="light"), CleaningOptions(smoothing="light", max_gap_s=0),
+    ],
+)  # fmt: skip
 def test_cleaning_piece_by_piece_is_cleaning_at_once(seed, options):
     track = untidy_track(np.random.default_rng(seed))
     whole = clean_track(track, options)
@@ -229,7 +233,7 @@ def test_a_smaller_reach_would_not_do():
     assert np.isnan(clean_track(track.part(14 - reach + 3, 30)).points[reach - 3, 3]).all()
 
 
-@pytest.mark.parametrize("smoothing", ["butterworth", "savgol"])
+@pytest.mark.parametrize("smoothing", ["light", "butterworth", "savgol"])
 class TestSmoothing:
     def smooth(self, points, times, smoothing):
         return clean_track(track_of(points, times), CleaningOptions(smoothing=smoothing)).points
@@ -268,9 +272,21 @@ class TestSmoothing:
             points = standing(even(frames))
             assert np.abs(self.smooth(points, even(frames), smoothing) - points).max() < 3
 
-    def test_its_reach_has_no_end(self, smoothing):
-        with pytest.raises(ValueError, match="whole clip"):
-            cleaning_reach(CleaningOptions(smoothing=smoothing), even())
+
+@pytest.mark.parametrize("smoothing", ["butterworth", "savgol"])
+def test_the_reach_of_a_filter_has_no_end(smoothing):
+    with pytest.raises(ValueError, match="whole clip"):
+        cleaning_reach(CleaningOptions(smoothing=smoothing), even())
+
+
+def test_light_smoothing_halves_jitter_and_leaves_what_moves_evenly():
+    times = even(300, 50.0)
+    moving = standing(times) + 200 * times[:, None, None]
+    jitter = np.random.default_rng(0).normal(0, 3, moving.shape)
+    smooth = clean_track(track_of(moving + jitter, times), CleaningOptions(smoothing="light")).points
+    assert 0.4 < (smooth - moving).std() / 3 < 0.6
+    still = clean_track(track_of(moving, times), CleaningOptions(smoothing="light")).points
+    np.testing.assert_allclose(still, moving, atol=1e-2)
 
 
 def test_ten_thousand_frames_are_cleaned_in_a_moment():
