@@ -14,9 +14,11 @@ from core.evaluation.statistics import mean_by_clip
 from core.evaluation.windows import Points, WindowSet, draw_shifts, lift_windows, score
 from core.jobs import Report, ignore_report
 from core.lifter.inference import Lifter
+from core.pose.cleaning import smooth_lightly
 from core.pose.skeleton import H36M_17
 from core.training.cameras import BODY_HEIGHT_M
 
+Array = NDArray[np.float64]
 Perturbation = Callable[[WindowSet, np.random.Generator], WindowSet]
 """The windows with spoilt keypoints; their truth changes where the perturbation moves it too."""
 
@@ -119,29 +121,51 @@ def evaluate_perturbations(
     *,
     report: Report = ignore_report,
 ) -> Evaluation:
-    """MPJPE of every lifter on the same windows, clean and perturbed. `BadInput` without lifters."""
+    """MPJPE of every lifter on the same windows, clean and perturbed, as they are and lightly smoothed.
+
+    `BadInput` without lifters.
+    """
     windows = draw_for(lifters, pack, options)
     clean = _errors(lifters, windows)
-    rows: list[tuple[Cell, ...]] = [
-        ("none", *(mean_by_clip(values, windows.clip) for values in clean.values()), *[0.0] * len(clean))
-    ]
+    plain = [_row("none", clean, clean, windows)]
+    smoothed = [_row("none", _errors(lifters, smooth_windows(windows)), clean, windows)]
     for done, (name, (_, perturb)) in enumerate(PERTURBATIONS.items()):
         report("perturb", done, len(PERTURBATIONS))
         changed = perturb(windows, np.random.default_rng([options.seed, done]))
-        errors = _errors(lifters, changed)
-        means = [mean_by_clip(values, windows.clip) for values in errors.values()]
-        rows.append((name, *means, *(float(np.mean(errors[n] - clean[n])) for n in lifters)))
+        plain.append(_row(name, _errors(lifters, changed), clean, windows))
+        smoothed.append(_row(name, _errors(lifters, smooth_windows(changed)), clean, windows))
     report("perturb", len(PERTURBATIONS), len(PERTURBATIONS))
     columns = ("perturbation", *(f"{n} MPJPE" for n in lifters), *(f"{n} more" for n in lifters))
     notes = tuple(f"{name}: {text}." for name, (text, _) in PERTURBATIONS.items())
+    light = "MPJPE by perturbation, input smoothed as by `relief lift --smooth light`"
     return Evaluation(
         title=f"Perturbed input, {options.windows} windows of motion capture, {options.cameras} cameras",
-        tables=(Table("table", "MPJPE by perturbation", columns, tuple(rows), notes),),
+        tables=(
+            Table("table", "MPJPE by perturbation", columns, tuple(plain), notes),
+            Table("smoothed", light, columns, tuple(smoothed), ("More: than clean input as it is.",)),
+        ),
         origin=origin_of_windows(lifters, pack, options),
     )
 
 
-def _errors(lifters: Mapping[str, Lifter], windows: WindowSet) -> dict[str, NDArray[np.float64]]:
+def smooth_windows(windows: WindowSet) -> WindowSet:
+    """The windows as light smoothing of each by itself leaves them."""
+    frames = np.arange(windows.keypoints.shape[1])
+    smooth = [
+        smooth_lightly(points.astype(np.float64), frames / rate)
+        for points, rate in zip(windows.keypoints, windows.rate.astype(np.float64), strict=True)
+    ]
+    return windows.with_keypoints(np.asarray(smooth, np.float32))
+
+
+def _row(
+    name: str, errors: Mapping[str, Array], clean: Mapping[str, Array], windows: WindowSet
+) -> tuple[Cell, ...]:
+    means = [mean_by_clip(values, windows.clip) for values in errors.values()]
+    return name, *means, *(float(np.mean(errors[lifter] - clean[lifter])) for lifter in errors)
+
+
+def _errors(lifters: Mapping[str, Lifter], windows: WindowSet) -> dict[str, Array]:
     """(N,) MPJPE in mm of every lifter."""
     return {
         name: score(lift_windows(lifter, windows), windows.joints).mpjpe for name, lifter in lifters.items()

@@ -35,6 +35,8 @@ class WindowSet:
     """(N, 3) where the root truly is."""
     clip: NDArray[np.int64]
     """(N,) the clip that each was cut from: what the bootstrap draws again."""
+    rate: Points
+    """(N,) frames per second."""
 
     def __len__(self) -> int:
         return len(self.joints)
@@ -42,13 +44,6 @@ class WindowSet:
     def with_keypoints(self, keypoints: Points) -> "WindowSet":
         """The same windows with other input."""
         return replace(self, keypoints=keypoints)
-
-    def part(self, rows: NDArray[np.bool_]) -> "WindowSet":
-        """Some of them."""
-        return WindowSet(
-            self.keypoints[rows], self.joints[rows], self.aspect[rows], self.focal[rows],
-            self.root[rows], self.clip[rows],
-        )  # fmt: skip
 
 
 def draw_windows(
@@ -67,7 +62,7 @@ def draw_windows(
 
     return WindowSet(
         join("keypoints"), join("joints"), join("aspect"), join("focal"), join("root"),
-        np.concatenate([batch.clip.numpy() for batch in batches]),
+        np.concatenate([batch.clip.numpy() for batch in batches]), join("rate"),
     )  # fmt: skip
 
 

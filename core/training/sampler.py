@@ -60,6 +60,8 @@ class Batch:
     """(B, 3) metres: the current frame's root in the camera frame."""
     clip: Tensor
     """(B,) the clip of the pack that the window was cut from."""
+    rate: Tensor
+    """(B,) frames per second of the pretended video."""
 
 
 class WindowSampler:
@@ -81,7 +83,7 @@ class WindowSampler:
     def draw(self, count: int, generator: torch.Generator) -> Batch:
         """`count` windows, each from its own clip, body, camera, frame rate and detector quality."""
         clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
-        joints, facing = self._cut_windows(clip, generator)
+        joints, facing, rate = self._cut_windows(clip, generator)
         joints = self._vary_bodies(joints, generator)
         middle = self._window // 2
         if self._options.cameras == "fixed":
@@ -101,18 +103,19 @@ class WindowSampler:
         target = torch.einsum("bij,bkj->bki", camera.rotation, joints[:, middle] - root[:, 0])
         if self._frame == "ray":
             target = target @ ray_rotation(camera.root).mT
-        batch = Batch(derive_joints(keypoints), target, camera.aspect, camera.focal, camera.root, clip)
+        batch = Batch(derive_joints(keypoints), target, camera.aspect, camera.focal, camera.root, clip, rate)
         return _mirror_half(batch, generator)
 
-    def _cut_windows(self, clip: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Joints (B, W, 17, 3) and facing (B, W, 3) of clips (B,) at a random rate, their ends repeated."""
+    def _cut_windows(self, clip: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """Joints (B, W, 17, 3), facing (B, W, 3) and random rates (B,) of clips (B,), their ends repeated."""
         device = self._joints.device
         length = self._length[clip].float()
         draws = torch.rand(3, len(clip), generator=generator, device=device)
         low, high = self._options.rates
         least, most = self._options.stretch
         stretch = least * (most / least) ** draws[2]
-        step = self._rate / (low * (high / low) ** draws[1]) * stretch
+        rate = low * (high / low) ** draws[1]
+        step = self._rate / rate * stretch
         offset = torch.arange(self._window, device=device) - self._window // 2
         at = draws[0, :, None] * (length[:, None] - 1) + offset * step[:, None]  # (B, W)
         at = torch.minimum(at.clamp(min=0), length[:, None] - 1)
@@ -121,7 +124,7 @@ class WindowSampler:
         row = self._start[clip][:, None] + before.long()
         after = torch.minimum(row + 1, (self._start + self._length - 1)[clip][:, None])
         joints = torch.lerp(self._joints[row], self._joints[after], part[..., None])
-        return joints, torch.lerp(self._facing[row], self._facing[after], part)
+        return joints, torch.lerp(self._facing[row], self._facing[after], part), rate
 
     def _vary_bodies(self, joints: Tensor, generator: torch.Generator) -> Tensor:
         draws = torch.randn(len(joints), len(H36M_17) + 1, generator=generator, device=joints.device)

@@ -8,8 +8,10 @@ from small_lifters import random_lifter, small_spec
 from core.errors import BadInput
 from core.evaluation.judging import JudgingOptions
 from core.evaluation.mocap import evaluate_mocap
-from core.evaluation.perturb import PERTURBATIONS, evaluate_perturbations
+from core.evaluation.perturb import PERTURBATIONS, evaluate_perturbations, smooth_windows
 from core.evaluation.windows import draw_windows
+from core.pose.cleaning import CleaningOptions, clean_track
+from core.pose.records import Track
 from core.pose.skeleton import H36M_17
 from core.training.sampler import SamplerOptions
 
@@ -74,11 +76,26 @@ def test_without_lifters_there_is_nothing_to_judge():
 
 
 def test_perturbations_are_judged_beside_the_clean_input(lifters):
-    (table,) = evaluate_perturbations(lifters, moving_pack(), OPTIONS).tables
-    assert [row[0] for row in table.rows] == ["none", *PERTURBATIONS]
+    table, smoothed = evaluate_perturbations(lifters, moving_pack(), OPTIONS).tables
     clean = table.rows[0][1].value
-    for row in table.rows[1:]:
-        assert row[3] == pytest.approx(row[1].value - clean, abs=1e-6)
+    for rows in (table.rows, smoothed.rows):
+        assert [row[0] for row in rows] == ["none", *PERTURBATIONS]
+        for row in rows:
+            assert row[3] == pytest.approx(row[1].value - clean, abs=1e-6)
+    assert table.rows[0][3] == 0
+
+
+def test_windows_are_smoothed_by_their_own_rates(windows):
+    """As a track of that rate would be cleaned."""
+    spoilt = PERTURBATIONS["noise-2"][1](windows, np.random.default_rng(0))
+    smooth = smooth_windows(spoilt)
+    assert len(set(windows.rate.round().tolist())) > 5
+    for row in (0, 7):
+        points, times = spoilt.keypoints[row], np.arange(9) / windows.rate[row]
+        seen = np.zeros((9, 17), np.uint8)
+        track = Track(H36M_17, np.arange(9), times, points, seen + np.float32(1), seen, (2, 2))
+        cleaned = clean_track(track, CleaningOptions(remove_outliers=False, smoothing="light"))
+        np.testing.assert_allclose(smooth.keypoints[row], cleaned.points, atol=1e-6)
 
 
 @pytest.mark.parametrize("name", list(PERTURBATIONS))
