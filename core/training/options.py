@@ -46,6 +46,11 @@ def single_stage(epochs: int, *, rate: float = 1e-3) -> tuple[Stage, ...]:
     return (Stage("whole network", epochs, rate, has_fusion=True),)
 
 
+def once_more(epochs: int, *, rate: float = 1e-3) -> Stage:
+    """A further stage that goes on with everything, from a high learning rate down again."""
+    return Stage("once more", epochs, rate, has_fusion=True, keeps=("",))
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
     """A whole training run; with the data, it decides the result."""
@@ -139,8 +144,10 @@ def _long(spec: LifterSpec, stages: tuple[Stage, ...]) -> TrainingOptions:
 _MEDIUM = replace(_SMALL, widths=(3,) * 4, channels=256, hidden=512, latent=256)
 
 PRESETS: dict[str, TrainingOptions] = {
-    "baseline-27": _short(_SMALL, single_stage(96, rate=2e-3)),
-    "rie-27": _short(_rie(_SMALL), multi_stage(20, 10, 66, rate=2e-3, last_decay=PAPER_DECAY)),
+    "baseline-27": _short(_SMALL, (*single_stage(96, rate=2e-3), once_more(144))),
+    "rie-27": _short(
+        _rie(_SMALL), (*multi_stage(20, 10, 66, rate=2e-3, last_decay=PAPER_DECAY), once_more(144))
+    ),
     "baseline-81": _long(_MEDIUM, single_stage(180)),
     "rie-81": _long(_rie(_MEDIUM), multi_stage(70, 40, 70, last_decay=PAPER_DECAY)),
     "baseline-243": _long(_PAPER, single_stage(180)),
