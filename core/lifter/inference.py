@@ -1,5 +1,6 @@
 """Using a lifter: normalisation, padding, flip averaging and batches, so that no caller gets them wrong."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,28 +125,58 @@ class Lifter:
 
         Otherwise as `lift_run`; short spans under several shifts share a batch, which makes them cheaper.
         """
-        result = np.empty((len(shifts), max(stop - start, 0), len(self.spec.skeleton), 3), np.float32)
-        if result.size == 0 or len(points) == 0:
-            return result[:, : len(points)]
-        # The rows that windows of start..stop see: row r of `seen` is frame start - T//2 + r.
+        if len(points) == 0 or stop <= start or len(shifts) == 0:
+            return np.empty((len(shifts), 0, len(self.spec.skeleton), 3), np.float32)
+        seen = self._seen(points, start, stop)[None].expand(len(shifts), -1, -1, -1)
+        added = torch.as_tensor(np.asarray(shifts), dtype=torch.float32)[:, None, None]  # (K, 1, 1, 2)
+        joints = self._lift_sequences(seen, added)
+        return self._place(joints, points[start:stop, 0] + np.asarray(shifts)[:, None], focal)
+
+    def lift_runs(
+        self, runs: Sequence[tuple[Points, int, int]], *, focal: float | None = None
+    ) -> list[Points]:
+        """As `lift_run` for several runs, each with its start and stop: those of one length share batches."""
+        by_length: dict[int, list[int]] = {}
+        for number, (_, start, stop) in enumerate(runs):
+            by_length.setdefault(stop - start, []).append(number)
+        lifted: dict[int, Points] = {}
+        for numbers in by_length.values():
+            same = [runs[number] for number in numbers]
+            seen = torch.stack([self._seen(*run) for run in same])
+            joints = self._lift_sequences(seen, torch.zeros(len(same), 1, 1, 1))
+            roots = np.stack([points[start:stop, 0] for points, start, stop in same])
+            lifted.update(zip(numbers, self._place(joints, roots, focal), strict=True))
+        return [lifted[number] for number in range(len(runs))]
+
+    def _seen(self, points: Points, start: int, stop: int) -> Tensor:
+        """The rows that windows of `start` to `stop` see: row r is frame start - T // 2 + r of the run."""
         margin = self.spec.window // 2
         rows = np.clip(np.arange(start - margin, stop + margin), 0, len(points) - 1)
-        seen = torch.from_numpy(np.ascontiguousarray(points[rows]))
-        added = torch.as_tensor(np.asarray(shifts), dtype=torch.float32)[:, None, None]  # (K, 1, 1, 2)
-        first = done = 0  # shift and frame to go on with
-        while first < len(shifts):
-            count = min(self._batch, stop - start - done)
-            group = slice(first, first + (self._batch // count if done == 0 else 1))
-            part = self._try_batch(seen[done : done + count + 2 * margin] + added[group])
+        return torch.from_numpy(np.ascontiguousarray(points[rows]))
+
+    def _lift_sequences(self, seen: Tensor, added: Tensor) -> Points:
+        """Joints (K, N, J, 3) of frames whose windows fill `seen` (K, N + T - 1, J, 2) + `added` (K, ...)."""
+        margin = self.spec.window // 2
+        count, frames = len(seen), seen.shape[1] - 2 * margin
+        result = np.empty((count, frames, len(self.spec.skeleton), 3), np.float32)
+        first = done = 0  # sequence and frame to go on with
+        while first < count:
+            length = min(self._batch, frames - done)
+            group = slice(first, first + (self._batch // length if done == 0 else 1))
+            part = self._try_batch(seen[group, done : done + length + 2 * margin] + added[group])
             if part is None:
                 continue
-            result[group, done : done + count] = part
-            done += count
-            if done == stop - start:
+            result[group, done : done + length] = part
+            done += length
+            if done == frames:
                 first, done = group.stop, 0
-        if focal is not None and self.spec.frame == "ray":
-            return _to_camera(result, points[start:stop, 0] + np.asarray(shifts)[:, None], focal)
         return result
+
+    def _place(self, joints: Points, roots: NDArray[np.floating[Any]], focal: float | None) -> Points:
+        """Joints (K, N, J, 3), whose roots are seen at (K, N, 2), in the camera frame if `focal` is known."""
+        if focal is not None and self.spec.frame == "ray":
+            return _to_camera(joints, roots, focal)
+        return joints
 
     def lift_windows(self, windows: Points) -> Points:
         """Joints (N, J, 3), in the lifter's own frame, of the middles of windows (N, T, J, 2)."""
