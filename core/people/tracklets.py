@@ -57,8 +57,21 @@ def _cut_at_changes(seen: Sightings, rows: Rows) -> list[Rows]:
     at = int(np.argmax(change))
     if change[at] < _CHANGE:
         return [rows]
-    cut = (at + reach) * every
+    colours = colours.reshape(-1, *seen.colours.shape[1:])
+    cut = _sharpest_cut(colours[at : at + 2 * reach], medians[at], medians[at + reach])
+    cut = (at + cut) * every
     return [part for side in (rows[:cut], rows[cut:]) for part in _cut_at_changes(seen, side)]
+
+
+def _sharpest_cut(
+    colours: NDArray[np.float32], before: NDArray[np.float32], after: NDArray[np.float32]
+) -> int:
+    """After how many of the colours (n, P, 3) somebody no longer wears `before`, but `after` (P, 3).
+
+    Medians of many change late or early; what each one is nearer to says it to the frame.
+    """
+    nearer = np.nan_to_num(colour_distances(colours, after[None]) - colour_distances(colours, before[None]))
+    return int(np.argmax(np.cumsum(np.concatenate([[0], nearer]))))
 
 
 def _follow(links: NDArray[np.int64], row: int) -> Rows:
