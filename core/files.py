@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,6 +27,12 @@ _ADVICE = {
     errno.ENAMETOOLONG: "the name is too long. Choose a shorter one.",
     errno.EIO: "the disk reports a fault. Choose another disk.",
 }
+
+
+_ASIDE = re.compile(r"\.relief-[0-9a-f]{12}(\.\w+)*")
+"""Names of what is not in its place yet."""
+
+_LONGEST_RUN_S = 86_400.0
 
 
 @contextmanager
@@ -71,11 +79,13 @@ def staged_folder(folder: Path) -> Iterator[Path]:
     """A temporary folder whose files all take their places in `folder` once the block succeeds.
 
     Whatever goes wrong in the block, none of them does: results of an earlier run stay together, and
-    folders that were made for the new ones go again.
+    folders that were made for the new ones go again. What a run that was killed left behind goes with the
+    first run a day later.
     """
     made = make_folders(folder)
     stage = folder / f".relief-{secrets.token_hex(6)}"
     try:
+        _clear_leavings(folder)
         stage.mkdir()
         yield stage
         files = sorted(stage.iterdir())
@@ -90,6 +100,16 @@ def staged_folder(folder: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         remove_empty(made)
+
+
+def _clear_leavings(folder: Path) -> None:
+    """Take away what is aside since so long that nobody can be writing it any more."""
+    for path in folder.iterdir():
+        if not _ASIDE.fullmatch(path.name):
+            continue
+        with suppress(OSError):  # another run may have taken it away
+            if time.time() - path.stat().st_mtime > _LONGEST_RUN_S:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def ensure_folder(path: Path) -> Path:

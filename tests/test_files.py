@@ -2,11 +2,12 @@ import errno
 import os
 import stat
 import sys
+import time
 
 import pytest
 
 from core.errors import CannotWrite
-from core.files import ensure_folder, path_aside, write_aside, write_aside_binary
+from core.files import ensure_folder, path_aside, staged_folder, write_aside, write_aside_binary
 
 
 def test_the_file_appears_with_unix_line_ends_and_utf8(tmp_path):
@@ -112,3 +113,17 @@ def test_folders_are_made_with_their_parents(tmp_path):
     folder = tmp_path / "a" / "b"
     assert ensure_folder(folder) == folder
     assert ensure_folder(folder).is_dir()
+
+
+def test_what_a_killed_run_left_goes_a_day_later_and_nothing_else_does(tmp_path):
+    old = time.time() - 2 * 86_400
+    for name in (".relief-0123456789ab", ".relief-ba9876543210", ".relief-mine", "notes"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "half.csv").write_text("half")
+    (tmp_path / ".relief-0123456789ff.bvh").write_text("half")
+    for name in (".relief-0123456789ab", ".relief-0123456789ff.bvh", ".relief-mine", "notes"):
+        os.utime(tmp_path / name, (old, old))
+    with staged_folder(tmp_path) as stage:
+        (stage / "new.csv").write_text("new")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [".relief-ba9876543210", ".relief-mine", "new.csv", "notes"]

@@ -1,5 +1,6 @@
 """C3D: point trajectories for biomechanics programs, written and read with ezc3d."""
 
+import errno
 import os
 import struct
 import subprocess
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 import core
 from core.damage import told_as_bad_input
-from core.errors import BadInput, NotInstalled, UnfitPose
+from core.errors import NotInstalled, UnfitPose
 from core.export.even_rate import (
     EvenPose,
     compare_even,
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 _METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
 _MOST_FRAMES = 65535
 """What a header of the format can count, and what ezc3d reads."""
+
+_FIRST_KEY = 0x50
+"""The second byte of every C3D file."""
 
 _RAW = "_raw"
 """Ends the names of points that were not filtered."""
@@ -61,6 +65,8 @@ def write_c3d(
     file = _new_file(names, points, float(even.rate))
     with path_aside(path) as aside:
         file.write(str(aside))
+        if not _is_whole(aside):  # ezc3d does not tell that the disk took no more
+            raise OSError(errno.ENOSPC, "the file was cut off")
     read, rate = _read(path)
     notes = tuple(_notes(pose, even, has_raw=len(names) > len(pose.skeleton)))
     return replace(compare_even(_without_raw(read), rate, even), notes=notes)
@@ -148,20 +154,25 @@ def _try_apart(path: Path) -> None:
 
 def _check_size(path: Path) -> None:
     """`BadInput` where the file is shorter than its header says: ezc3d takes that on trust, and crashes."""
-    try:
+    with told_as_bad_input(path, "C3D"):
         with path.open("rb") as file:
-            header = file.read(512)
-            if len(header) < 512 or header[1] != 0x50 or header[0] < 2:
-                raise BadInput(
-                    f"{path} cannot be read as C3D: it does not start as one. Choose another file."
-                )
-            file.seek((header[0] - 1) * 512)
-            parameters = file.read(4)
-            size = file.seek(0, os.SEEK_END)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read as C3D: {error.strerror}.") from error
-    if len(parameters) < 4 or size < _least_size(header, parameters):
-        raise BadInput(f"{path} cannot be read as C3D: its end is missing. Copy or export it again.")
+            start = file.read(2)
+        if len(start) < 2 or start[1] != _FIRST_KEY or start[0] < 2:
+            raise ValueError("it does not start as one")
+        if not _is_whole(path):
+            raise ValueError("its end is missing")
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file is as long as its header says."""
+    with path.open("rb") as file:
+        header = file.read(512)
+        if len(header) < 512 or header[0] < 2:
+            return False
+        file.seek((header[0] - 1) * 512)
+        parameters = file.read(4)
+        size = file.seek(0, os.SEEK_END)
+    return len(parameters) == 4 and size >= _least_size(header, parameters)
 
 
 def _least_size(header: bytes, parameters: bytes) -> int:

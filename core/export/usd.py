@@ -1,5 +1,7 @@
 """USD: the rigged figure of our GLB files for film programs, written with OpenUSD's own library."""
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +44,10 @@ def write_usd(
             times, places = read_usd(staged)
             staged.replace(aside)
         except _library_error() as error:
-            raise CannotWrite(f"Cannot write {path}: {error}. Choose another folder.") from error
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise OSError(errno.ENOSPC, str(error)) from error
+            why = " ".join(str(error).split())
+            raise CannotWrite(f"Cannot write {path}: {why}. Choose another folder.") from error
         finally:
             staged.unlink(missing_ok=True)
     return compare_rig(places, times, motion)

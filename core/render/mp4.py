@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.errors import CannotWrite
-from core.files import path_aside
+from core.files import cannot_write, path_aside
 from core.render.records import Canvas
 
 if TYPE_CHECKING:
@@ -72,5 +71,5 @@ def write_mp4(path: Path, width: int, height: int, rate: Fraction) -> Iterator[M
                 writer.finish()
         except av.FFmpegError as error:
             if str(aside) in (error.filename, ""):
-                raise CannotWrite(f"Cannot write {path}: {error.strerror}. Choose another folder.") from error
+                raise cannot_write(path, OSError(error.errno, error.strerror)) from error
             raise

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 sys.path += [
-    str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video", "datasets", "training")
+    str(Path(__file__).parents[1] / folder)
+    for folder in ("pipeline", "video", "datasets", "training", "export")
 ]
 
 
@@ -73,3 +74,26 @@ def one_thread():
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def lifted(small_lifters, clip, tmp_path_factory):
+    """A folder with `walk.relief`, lifted once."""
+    from made_up_people import FAKE_DETECTORS
+
+    from core.cli import main
+    from core.detectors import DETECTORS
+
+    folder = tmp_path_factory.mktemp("lifted")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, entry in FAKE_DETECTORS.items():
+            patch.setitem(DETECTORS, name, entry)
+        assert main(["lift", str(clip), "-o", str(folder), "--quiet", "--formats", "csv", "--device", "cpu",
+                     "--lifters", ",".join(map(str, small_lifters.values())), "--shifts", "2",
+                     "--detector", "walker"]) == 0  # fmt: skip
+    return folder
+
+
+@pytest.fixture
+def take(lifted):
+    return lifted / "walk.relief"

@@ -2,17 +2,14 @@
 
 import os
 import pickle
-import subprocess
-import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from disks import mounted
 from numbered_clips import Clip, even_ticks, write_clip
 
 EARLIER = {"walk.relief": b"an earlier take", "walk.rie.csv": b"earlier", ".hidden": b"of the user"}
@@ -277,22 +274,6 @@ def test_a_file_in_the_way_of_the_folder_is_named(relief, clip, tmp_path):
         relief("lift", clip, "-o", tmp_path / "out" / "deep"), str(tmp_path / "out"), "not a folder"
     )
     assert contents(tmp_path) == {"out": b"mine"}
-
-
-@contextmanager
-def mounted(folder: Path, options: str) -> Iterator[Path]:
-    """A small disk of its own; skips where we may not mount one."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux may mount a disk for a test")
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.skip(f"no disk can be mounted here: {found.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_read_only_disk_is_named(relief, clip, tmp_path):

@@ -12,29 +12,6 @@ from core.export.trc import read_trc
 from core.take_file import load_take
 
 
-@pytest.fixture(scope="module")
-def lifted(small_lifters, clip, tmp_path_factory):
-    """A folder with `walk.relief`, lifted once."""
-    from made_up_people import FAKE_DETECTORS
-
-    from core.cli import main
-    from core.detectors import DETECTORS
-
-    folder = tmp_path_factory.mktemp("lifted")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, entry in FAKE_DETECTORS.items():
-            patch.setitem(DETECTORS, name, entry)
-        assert main(["lift", str(clip), "-o", str(folder), "--quiet", "--formats", "csv", "--device", "cpu",
-                     "--lifters", ",".join(map(str, small_lifters.values())), "--shifts", "2",
-                     "--detector", "walker"]) == 0  # fmt: skip
-    return folder
-
-
-@pytest.fixture
-def take(lifted):
-    return lifted / "walk.relief"
-
-
 def names_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
