@@ -34,8 +34,8 @@ _NEEDED_SOON = (
     "app.workspace", "app.playback", "app.wiring", "app.widgets.chart_plot", "app.views.skeleton.studio",
     "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
     "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
-    "core.take_export", "app.dialogs.export",
 )  # fmt: skip
+_NEEDED_LATER = ("core.take_export", "app.dialogs.export")
 _KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
@@ -343,6 +343,13 @@ def import_ahead() -> None:
     for name in (*_NEEDED_SOON, *(panel.module for panel in PANELS.values())):
         importlib.import_module(name)
     gc.freeze()  # none of it becomes garbage: app/garbage.py need not look through it
+
+
+def import_for_later() -> None:
+    """The same, and then what no first take has to wait for, but nobody wants to wait for later."""
+    import_ahead()
+    for name in _NEEDED_LATER:
+        importlib.import_module(name)
 
 
 def _probe(path: Path) -> _Opened:
