@@ -17,8 +17,8 @@ pair of t and c has signs of its own, so the next matrix meets another vector in
 3 + 1 places. Were all of these free, rie would still do 2.6 times fewer at most.
 
 The rest is how fast products run. On a CPU with AVX2 plain code reaches 35 to 55 % of the matrix rate, the
-lifter about 75 %; oneDNN's fused kernels, in-place ReLUs and smaller batches brought nothing. So there float32
-can be 2 to 3 times (rie) and 4 to 6 times (baseline) as fast as plain code, and no more. Weights and
+lifter about 75 %; fused kernels of oneDNN, in-place ReLUs and smaller batches brought nothing. So there
+float32 can be 2 to 3 times (rie) and 4 to 6 times (baseline) as fast as plain code, and no more. Weights and
 activations of 8 bits moved the joints of the shipped pair by 0.8 and 1.1 mm, too far to be taken.
 """
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 import torch
 from naive_authors import lift_window, make_state
+from refusals import refusal, verdict
 from small_lifters import random_points
 
-from core.errors import BadInput
 from core.lifter.checkpoint import load_checkpoint
 from core.lifter.network import FeatureFusionNetwork
 
@@ -57,21 +57,6 @@ def small_state(**changes):
 
 def smallest_state():
     return small_state(filters=1, has_fusion=False, channels=1, hidden=1, latent=1)
-
-
-def refusal(path):
-    with pytest.raises(BadInput, match=path.name) as caught:
-        load_checkpoint(path)
-    return str(caught.value)
-
-
-def verdict(path):
-    """The refusal, or the name where only numbers took the damage and the file can be read."""
-    try:
-        load_checkpoint(path)
-    except BadInput as error:
-        return str(error)
-    return path.name
 
 
 @pytest.mark.parametrize("form", ["zip", "legacy"])

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 import torch
+from refusals import refusal, verdict
 from safetensors.torch import save_file
 from small_lifters import random_network, small_spec
 
@@ -32,21 +33,6 @@ def file(tmp_path, checkpoint):
     path = tmp_path / "small.safetensors"
     save_checkpoint(checkpoint, path)
     return path
-
-
-def refusal(path, load=load_checkpoint):
-    with pytest.raises(BadInput, match=path.name) as caught:
-        load(path)
-    return str(caught.value)
-
-
-def verdict(path):
-    """The refusal, or the name where only numbers took the damage and the file can be read."""
-    try:
-        load_checkpoint(path)
-    except BadInput as error:
-        return str(error)
-    return path.name
 
 
 def split(content):
