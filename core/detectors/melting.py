@@ -33,18 +33,34 @@ def without_people(image: Image, people: Sequence[Detection], *, is_small: bool 
     import cv2
 
     scale = min(1.0, SMALL_SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # Of a large copy only the surroundings come from the small one, and these are blurred anyway.
+    how = cv2.INTER_AREA if is_small else cv2.INTER_LINEAR
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=how)
     mask = np.zeros(small.shape[:2], np.uint8)
     for one in people:
         _draw_body(mask, one.points * scale, round(_LIMB_WIDTH * size_of(one) * scale))
     kept = (mask == 0)[..., None].astype(np.float32)
     reach = (SMALL_SIDE // 4, SMALL_SIDE // 4)
     around = cv2.blur(small * kept, reach) / np.maximum(cv2.blur(kept, reach), 1e-3)[..., None]
-    around = around.astype(np.uint8)
     if is_small:
-        return np.where(mask[..., None] > 0, around, small)
-    size = (image.shape[1], image.shape[0])
-    return np.where(cv2.resize(mask, size)[..., None] > 0, cv2.resize(around, size), image)
+        return np.asarray(cv2.copyTo(around.astype(np.uint8), mask, small), np.uint8)
+    return _fill(image, mask, around.astype(np.uint8), scale)
+
+
+def _fill(image: Image, mask: NDArray[np.uint8], around: Image, scale: float) -> Image:
+    """A copy of the picture, filled from one `scale` times as large where the mask of that size says so."""
+    import cv2
+
+    left, top, width, height = cv2.boundingRect(mask)
+    part = np.s_[top : top + height, left : left + width]
+    x, y, right, bottom = (round(edge / scale) for edge in (left, top, left + width, top + height))
+    result = image.copy()
+    there = result[y:bottom, x:right]
+    size = (there.shape[1], there.shape[0])
+    if all(size):
+        enlarged = cv2.resize(mask[part], size, interpolation=cv2.INTER_NEAREST)
+        result[y:bottom, x:right] = cv2.copyTo(cv2.resize(around[part], size), enlarged, there.copy())
+    return result
 
 
 def _draw_body(mask: NDArray[np.uint8], points: NDArray[np.float32], thickness: int) -> None:
