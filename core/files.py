@@ -36,6 +36,16 @@ _LONGEST_RUN_S = 86_400.0
 
 
 @contextmanager
+def open_text(path: Path, *, newline: str | None = None) -> Iterator[TextIO]:
+    """A UTF-8 text to read; `ValueError` for what is no text, however large, and errors of the disk."""
+    with path.open("rb") as file:
+        if b"\0" in file.read(4096):
+            raise ValueError("it is no text")
+    with path.open(encoding="utf-8", newline=newline) as text:
+        yield text
+
+
+@contextmanager
 def write_aside(path: Path) -> Iterator[TextIO]:
     """A UTF-8 text file (lines end in `\\n`) that takes the place of `path` once the block succeeds.
 

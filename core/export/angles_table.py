@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.damage import told_as_bad_input
 from core.errors import UnfitPose
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.angles import ANGLES, DISCLAIMER, joint_angles
 from core.pose.records import Pose
 from core.pose.skeleton import H36M_17
@@ -45,7 +45,7 @@ def write_angles(
 def read_angles(path: Path) -> tuple[NDArray[np.int64], Array, Array]:
     """Frames (T,), seconds (T,) and degrees (T, A), NaN for empty cells; `BadInput` for another table."""
     with told_as_bad_input(path, "a table of angles"):
-        with path.open(encoding="utf-8") as file:
+        with open_text(path) as file:
             if tuple(file.readline().rstrip("\n").split(",")) != HEADER:
                 raise ValueError("its header is not that of a table of angles")
             parts = [np.zeros((0, len(HEADER)))]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.damage import told_as_bad_input
+from core.files import open_text
 
 Array = NDArray[np.float64]
 
@@ -62,7 +63,7 @@ def read_bvh(path: Path) -> BvhMotion:
 
 def read_bvh_parts(path: Path) -> Iterator[BvhMotion]:
     """`read_bvh` in parts of some frames each, of which the last ends with the file; always at least one."""
-    with told_as_bad_input(path, "BVH"), path.open(encoding="utf-8", errors="strict") as file:
+    with told_as_bad_input(path, "BVH"), open_text(path) as file:
         head = "".join(takewhile(lambda line: line.strip() != "MOTION", file))
         joints = _read_hierarchy(head.split())
         yield from _read_motion(file, joints)

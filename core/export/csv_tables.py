@@ -13,7 +13,7 @@ from core.damage import told_as_bad_input
 from core.export.compare import compare_poses
 from core.export.named_joints import check_motion, coordinates_of, skeleton_of, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.records import Flag, Pose
 
 Cells = NDArray[Any]
@@ -48,7 +48,7 @@ def write_csv(
 
 def read_csv(path: Path) -> Pose:
     """The pose that a tidy or wide table of ours holds, y up; `BadInput` where it is not such a table."""
-    with told_as_bad_input(path, "a table of joints"), path.open(encoding="utf-8") as file:
+    with told_as_bad_input(path, "a table of joints"), open_text(path) as file:
         header = tuple(file.readline().rstrip("\n").split(","))
         read = _read_tidy if header == TIDY_HEADER else _read_wide
         return read(header, _tables(file, len(header)))

@@ -13,7 +13,7 @@ from core.damage import told_as_bad_input
 from core.export.compare import compare_poses
 from core.export.named_joints import check_motion, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack, axes_of
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.records import Flag, Pose
 from core.pose.skeleton import SKELETONS, Skeleton
 
@@ -42,7 +42,7 @@ def write_json(
 
 def read_json(path: Path) -> Pose:
     """The pose that a document of ours holds, y up; `BadInput` where it is not one."""
-    with told_as_bad_input(path, "a pose"), path.open(encoding="utf-8") as file:
+    with told_as_bad_input(path, "a pose"), open_text(path) as file:
         document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
         if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
             raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")

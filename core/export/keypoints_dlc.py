@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from core.damage import told_as_bad_input
 from core.export.keypoints import compare_points, find_joints, track_of
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.records import Pose
 
 _SCORER = "Relief"
@@ -47,7 +47,7 @@ def write_dlc(
 def read_dlc(path: Path) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
     """J names, (T, J, 2) pixels, NaN where empty, and (T, J) likelihoods; `BadInput` for another table."""
     with told_as_bad_input(path, "a table of keypoints"):
-        with path.open(encoding="utf-8", newline="") as file:
+        with open_text(path, newline="") as file:
             rows = csv.reader(file)
             _, bodyparts, coords = next(rows), next(rows), next(rows)
             if bodyparts[0] != "bodyparts" or tuple(coords[1:]) != _COORDS * ((len(coords) - 1) // 3):

@@ -17,7 +17,7 @@ from core.export.angles_table import angle_parts
 from core.export.even_rate import describe_gaps, list_gaps
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
 from core.export.trc import check_lifted
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.angles import ANGLES, DISCLAIMER
 from core.pose.records import Pose
 
@@ -109,7 +109,7 @@ def write_mot(
 def read_mot(path: Path) -> tuple[tuple[str, ...], Array]:
     """Names of the columns and their numbers (T, C), `time` first; `BadInput` for another file."""
     with told_as_bad_input(path, "MOT"):
-        with path.open(encoding="utf-8") as file:
+        with open_text(path) as file:
             stated = {}
             for line in file:
                 if line.strip() == "endheader":

@@ -19,7 +19,7 @@ from core.errors import UnfitPose
 from core.export.even_rate import EvenPose, compare_even, describe_gaps, even_notes, list_gaps, make_even
 from core.export.named_joints import coordinates_of, pose_of_joints, skeleton_of, to_single
 from core.export.records import DEFAULT_OPTIONS, ExportContext, ExportOptions, ReadBack
-from core.files import write_aside
+from core.files import open_text, write_aside
 from core.pose.records import Pose
 
 KEYS = (
@@ -97,7 +97,7 @@ def _row_lines(pose: Pose, even: EvenPose) -> Iterator[str]:
 
 def _read(path: Path) -> tuple[Pose, float]:
     """The pose, and the rate that the header states."""
-    with told_as_bad_input(path, "TRC"), path.open(encoding="utf-8") as file:
+    with told_as_bad_input(path, "TRC"), open_text(path) as file:
         if not file.readline().startswith("PathFileType"):
             raise ValueError("it does not start with PathFileType")
         keys, values = (file.readline().split() for _ in range(2))

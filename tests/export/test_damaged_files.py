@@ -73,6 +73,15 @@ def test_damaged_files_are_refused_in_a_sentence(tmp_path, name, table):
                 assert (np.diff(pose.times) > 0).all()
 
 
+@pytest.mark.parametrize("name", [n for n in READABLE if n != "npz"])
+def test_a_huge_file_that_is_no_text_is_refused_at_once(tmp_path, name):
+    path = tmp_path / f"a{EXPORT_FORMATS[name].suffix}"
+    with path.open("wb") as file:
+        file.truncate(1 << 33)  # takes no room on the disk
+    with pytest.raises(BadInput, match=r"it is no text\."):
+        EXPORT_FORMATS[name].read(path)
+
+
 def test_a_c3d_file_that_crashes_its_library_is_refused(tmp_path):
     """A parameter says that it has 184 texts of 17 letters, and has none: ezc3d reads beyond its memory."""
     path = tmp_path / "a.c3d"
