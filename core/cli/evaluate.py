@@ -1,7 +1,7 @@
 """`relief evaluate`: tables and pictures that say how good a lifter is."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.cli.progress import show_progress
@@ -19,6 +19,7 @@ from core.evaluation.mpi_inf_3dhp import evaluate_mpi_inf_3dhp
 from core.evaluation.multiview import evaluate_multiview
 from core.evaluation.perturb import evaluate_perturbations
 from core.evaluation.report import Evaluation, write_evaluation
+from core.jobs import Report
 from core.lifter.inference import Lifter
 from core.lifter.shipped import LIFTERS, paper_lifters
 from core.pipeline import find_lifters
@@ -31,25 +32,31 @@ def evaluate(options: argparse.Namespace) -> int:
             name: Lifter.from_file(file, name=name, device=options.device, precision=options.precision)
             for name, file in _lifter_files(options).items()
         }
-        if options.multiview is not None:
-            found = evaluate_multiview(lifters, options.multiview, options.detector, report=report)
-            return _write(found, options)
-        if options.h36m is not None:
-            found = evaluate_h36m(lifters, read_test_sequences(*options.h36m), report=report)
-            return _write(found, options)
-        if options.humaneva is not None:
-            found = evaluate_humaneva(lifters, read_humaneva(*options.humaneva), report=report)
-            return _write(found, options)
-        if options.mpi_inf_3dhp is not None:
-            found = evaluate_mpi_inf_3dhp(lifters, read_mpi_inf_3dhp(options.mpi_inf_3dhp), report=report)
-            return _write(found, options)
-        if options.data is None:
-            raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
-        pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
-        chosen = JudgingOptions(is_noisy=options.noise, windows=options.windows, seed=options.seed)
-        if options.protocol == "paper":
-            chosen = as_in_paper(chosen)
-        return _write(_protocol(options)(lifters, pack, chosen, report=report), options)
+        found = _judge(lifters, options, report)
+    return _write(found, options)
+
+
+def _judge(lifters: Mapping[str, Lifter], options: argparse.Namespace, report: Report) -> Evaluation:
+    """What the chosen protocol says of the lifters; `BadInput` without data to judge them on."""
+    if options.multiview is not None:
+        return evaluate_multiview(lifters, options.multiview, options.detector, report=report)
+    if options.h36m is not None:
+        return evaluate_h36m(lifters, read_test_sequences(*options.h36m), report=report)
+    if options.humaneva is not None:
+        return evaluate_humaneva(lifters, read_humaneva(*options.humaneva), report=report)
+    if options.mpi_inf_3dhp is not None:
+        return evaluate_mpi_inf_3dhp(lifters, read_mpi_inf_3dhp(options.mpi_inf_3dhp), report=report)
+    if options.data is None:
+        raise BadInput("Give --data PACK, a pack of motion capture (see `relief dataset build`).")
+    pack = load_pack(options.data / f"{options.split}.npz" if options.data.is_dir() else options.data)
+    chosen = JudgingOptions(is_noisy=options.noise, windows=options.windows, seed=options.seed)
+    if options.protocol == "perturb":
+        return evaluate_perturbations(lifters, pack, chosen, report=report)
+    if _is_ablation(options):
+        return evaluate_ablation(lifters, pack, chosen, report=report)
+    if options.protocol == "paper":
+        chosen = as_in_paper(chosen)
+    return evaluate_mocap(lifters, pack, chosen, report=report)
 
 
 def _lifter_files(options: argparse.Namespace) -> dict[str, Path]:
@@ -63,12 +70,6 @@ def _is_ablation(options: argparse.Namespace) -> bool:
     others = (options.multiview, options.h36m, options.humaneva, options.mpi_inf_3dhp)
     of_mocap = all(other is None for other in others)
     return of_mocap and options.protocol == "paper" and not options.lifters
-
-
-def _protocol(options: argparse.Namespace) -> Callable[..., Evaluation]:
-    if options.protocol == "perturb":
-        return evaluate_perturbations
-    return evaluate_ablation if _is_ablation(options) else evaluate_mocap
 
 
 def _write(evaluation: Evaluation, options: argparse.Namespace) -> int:
