@@ -85,7 +85,7 @@ QTabWidget::pane { border: 1px solid @border; border-radius: 4px; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: @raised; color: @text; border: 1px solid @border; border-radius: 5px;
-    padding: 5px 14px; min-height: 18px; }
+    padding: 5px 14px; min-height: 1.4em; }
 QPushButton:hover { border-color: @faint; }
 QPushButton:pressed { background: @border; }
 QPushButton:focus { border-color: @accent; }

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, log_lines: LogLines) -> None:
         super().__init__()
         self.settings, self.log_lines = settings, log_lines
+        self._dress()  # first: what is made before it keeps the usual size of text
         self.session = Session(self)
         self.jobs = JobRunner(self)
         self.autosave = Autosave(self.jobs, parent=self)
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionBar(self, settings, self._conditions())
         self._lay_out()
         self._connect()
-        self.take_looks()
+        self._pass_theme_on()
         self._restore_place()
         self._show_what_is_open(None)
 
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         self.autosave.kept.connect(self._retitle)
         self.processing.failed.connect(lambda text: self.say(text, "error", self._again()))
         self.processing.stopped.connect(self._say_stopped)
+        self.processing.finished.connect(self._say_finished)
         for ended in (self.processing.finished, self.processing.stopped, self.processing.failed):
             ended.connect(lambda *_: self.actions_by_id.refresh())
         for doing in (self.correcting, self.placing, self.choosing):
@@ -209,8 +211,15 @@ class MainWindow(QMainWindow):
 
     def take_looks(self) -> None:
         """Theme and text size as they are set."""
-        application, theme = QApplication.instance(), self.theme
-        apply_look(cast("QApplication", application), theme, font_pt=self.settings["font_pt"])
+        self._dress()
+        self._pass_theme_on()
+
+    def _dress(self) -> None:
+        application = cast("QApplication", QApplication.instance())
+        apply_look(application, self.theme, font_pt=self.settings["font_pt"])
+
+    def _pass_theme_on(self) -> None:
+        theme = self.theme
         self.setWindowIcon(make_icon("disagreement", theme, colour=theme.accent))
         self.actions_by_id.set_theme(theme)
         self.banner.set_theme(theme)
@@ -276,6 +285,15 @@ class MainWindow(QMainWindow):
 
     def _again(self) -> list[Choice]:
         return [(self.tr("Try again"), self.processing.go_on)]
+
+    def _say_finished(self) -> None:
+        """What there is to do now; who knows it has done it before the message goes by itself."""
+        ways: list[Choice] = [
+            (self.tr("Compare"), partial(self.commands.show_layout, "compare")),
+            (self.tr("Correct"), partial(self.commands.show_layout, "correct")),
+            (self.tr("Export…"), self.commands.show_export),
+        ]
+        self.say(self.tr("The motion is there. What next?"), "good", ways)
 
     def _say_stopped(self) -> None:
         text = self.tr("Stopped. What was found so far is kept.")

@@ -30,6 +30,7 @@ from app.lifter_shelf import LifterShelf
 from app.session import Session
 from app.settings import Settings
 from app.theme import SPACE
+from app.widgets.wrapped_list import WrappedList
 from core.errors import ReliefError
 
 if TYPE_CHECKING:
@@ -74,10 +75,8 @@ class ExportDialog(QDialog):
 
         chosen = self._settings.remembered("export/formats") or list(_USUAL)
         chosen = [chosen] if isinstance(chosen, str) else chosen
-        formats = QListWidget()
+        formats = WrappedList()
         formats.setAccessibleName(self.tr("Formats"))
-        formats.setWordWrap(True)
-        formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, entry in EXPORT_FORMATS.items():
             item = QListWidgetItem(f"{name.upper()}: {tr_export(entry.description)}")
             item.setData(Qt.ItemDataRole.UserRole, name)

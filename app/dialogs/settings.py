@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -50,7 +51,10 @@ class SettingsDialog(QDialog):
         settings.changed.connect(self._show_remarks)
         tabs = QTabWidget()
         for group in dict.fromkeys(entry.group for entry in SETTINGS.values()):
-            tabs.addTab(self._make_page(group), _tr(group))
+            area = QScrollArea(widgetResizable=True)  # with large text a page may be higher than the dialog
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setWidget(self._make_page(group))
+            tabs.addTab(area, _tr(group))
         tabs.addTab(self._make_keys(), self.tr("Keys"))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close
@@ -66,7 +70,8 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(tabs)
         column.addWidget(buttons)
-        self.resize(640, 520)
+        letter = self.fontMetrics().horizontalAdvance("x")
+        self.resize(max(640, 96 * letter), max(520, 76 * letter))
 
     def restore(self) -> None:
         """Everything as it comes."""
@@ -125,6 +130,8 @@ class SettingsDialog(QDialog):
     def _make_field(self, entry: Setting) -> QWidget:
         if entry.choices is not None:
             combo = QComboBox()
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(20)
             for value, text in entry.choices().items():
                 combo.addItem(_tr(text), value)
             combo.activated.connect(lambda i: self._settings.set(entry.id, combo.itemData(i)))

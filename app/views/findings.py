@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QStackedLayout,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from app.icons import make_icon
 from app.session import Session
 from app.theme import SPACE, Theme
 from app.widgets.hint import make_hint
+from app.widgets.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
     from core.diagnostics.findings import Finding
@@ -42,13 +42,8 @@ class FindingsPanel(QWidget):
         self._notes.setChecked(True)
         self._notes.setToolTip(self.tr("Also what is worth knowing, but no reason to doubt the pose"))
         self._notes.toggled.connect(lambda _: self._refresh())
-        self._list = QListWidget()
-        self._list.setWordWrap(True)
-        self._list.setUniformItemSizes(False)
-        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)  # lines are broken anew
+        self._list = WrappedList()
         self._list.setIconSize(QSize(20, 20))
-        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Findings"))
         self._list.itemClicked.connect(self._jump)
         self._list.itemActivated.connect(self._jump)

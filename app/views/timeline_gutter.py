@@ -67,9 +67,10 @@ def _draw_lane_name(painter: QPainter, box: QRectF, lane: Lane, row: int, theme:
     name: list[Part] = [(lane.title, theme.faint)]
     values = lane_values(lane, row, theme)
     if box.height() < 2 * line_height:
-        _write(painter, box, name)
-        if not isinstance(lane, CurveLane) or len(values) == 1:
-            _write(painter, box, values[:1], right=True)
+        shown = values[:1] if not isinstance(lane, CurveLane) or len(values) == 1 else []
+        taken = painter.fontMetrics().horizontalAdvance(f"  {shown[0][0]}") if shown else 0
+        _write(painter, box.adjusted(0, 0, -taken, 0), name)
+        _write(painter, box, shown, right=True)
         return
     top = box.top() + max(0.0, (box.height() - 2 * line_height) / 2)
     _write(painter, QRectF(box.left(), top, box.width(), line_height), name)

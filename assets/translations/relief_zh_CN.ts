@@ -787,10 +787,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>无法写入 {0}：{1}</translation>
   </message>
   <message>
-   <source>Cannot write {0}: {1}. Choose another folder.</source>
-   <translation>无法写入 {0}：{1}。请选择另一个文件夹。</translation>
-  </message>
-  <message>
    <source>Chose person {0}.</source>
    <translation>选择了人物 {0}。</translation>
   </message>
@@ -1635,8 +1631,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>{0} 无法解码：已损坏。请移除或重新保存。</translation>
   </message>
   <message>
-   <source>{0} cannot be opened as a take, it is damaged or something else ({1}).</source>
-   <translation>{0} 无法作为 take 打开，已损坏或是别的文件（{1}）。</translation>
+   <source>{0} cannot be opened as a take, it is damaged or something else: {1}</source>
+   <translation>{0} 无法作为 take 打开，已损坏或是别的文件：{1}</translation>
   </message>
   <message>
    <source>{0} cannot be opened as a take: {1}</source>
@@ -2741,6 +2737,18 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>MainWindow</name>
   <message>
+   <source>Compare</source>
+   <translation>比较</translation>
+  </message>
+  <message>
+   <source>Correct</source>
+   <translation>更正</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>导出…</translation>
+  </message>
+  <message>
    <source>Go on</source>
    <translation>继续</translation>
   </message>
@@ -2771,6 +2779,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>The language changes when Relief is started again.</source>
    <translation>重新启动 Relief 后语言生效。</translation>
+  </message>
+  <message>
+   <source>The motion is there. What next?</source>
+   <translation>动作已经得到。接下来做什么？</translation>
   </message>
   <message>
    <source>This video is not processed yet.</source>

@@ -206,7 +206,7 @@ def test_what_fails_is_said(qtbot, panel, session, take):
     session.open_take(take)
     with qtbot.waitSignal(panel.problem) as said:
         panel.set_shift(0.1, 0.1)
-    assert said.args == ["the disk is gone"]
+    assert "the disk is gone" in said.args[0]
 
 
 def test_a_lifter_whose_file_is_gone_is_named_and_the_other_is_shown(qtbot, panel, told, session, take):
