@@ -180,15 +180,11 @@ class StreamingLift:
             Piece(slot, track, rows, needed).lift(self._shift)
         self._done = settled
 
-    def finish(self, people: People, person: int, report: Report) -> Track:
-        """All of a person that is left to lift, and whatever the whole clip has shown to be otherwise.
-
-        Returns that person's track; `joints` and `shift` tell what was made of it.
-        """
-        return self.finish_all(people, (person,), report)[0].track
-
     def finish_all(self, people: People, persons: Sequence[int], report: Report) -> list[LiftedPerson]:
-        """All that is left to lift of these people, in one go; what was lifted so far is the first one's."""
+        """All that is left to lift of these people, or that the whole clip has shown to be otherwise.
+
+        It goes in one go; what was lifted so far is the first one's.
+        """
         lifted: list[LiftedPerson] = []
         for person in persons:
             track = flag_swaps(prepare_person(people, person, self._cleaning))

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-_EARLY_S = 1e-4
-"""By how much sooner than a step a frame may come: files round their times."""
+EARLY_S = 1e-4
+"""By how much sooner than expected a frame may come: files round their times."""
 
 
 def passed_over(times: NDArray[np.float64], step_s: float) -> NDArray[np.bool_]:
@@ -15,7 +15,7 @@ def passed_over(times: NDArray[np.float64], step_s: float) -> NDArray[np.bool_]:
     is_passed = np.zeros(len(times), bool)
     looked_at = -np.inf
     for row, time_s in enumerate(times.tolist()):
-        is_passed[row] = time_s - looked_at < step_s - _EARLY_S
+        is_passed[row] = time_s - looked_at < step_s - EARLY_S
         if not is_passed[row]:
             looked_at = time_s
     is_passed[-1:] = False

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from core.detectors.looking import EARLY_S
 from core.detectors.mediapipe_loading import import_mediapipe
 from core.detectors.melting import Image, size_of, without_people
 from core.detectors.records import Detection
@@ -16,8 +17,6 @@ MOST_PEOPLE = 6
 """Followed at once: each costs as much as the first."""
 _SEARCH_EVERY_S = 0.5
 """Between two looks for people who are not followed yet."""
-_EARLY_S = 1e-4
-"""By how much sooner a frame may come: files round their times."""
 _LEAST_VISIBILITY = 0.6
 """Mean over the keypoints of somebody newly found: what is less is mostly furniture."""
 _LEAST_HEIGHT = 0.08
@@ -195,7 +194,7 @@ class _Follower:
 
 def _search_of(time_s: float) -> int:
     """Which look since the video's beginning a frame is for, or comes after."""
-    return int((time_s + _EARLY_S) // _SEARCH_EVERY_S)
+    return int((time_s + EARLY_S) // _SEARCH_EVERY_S)
 
 
 def _distance(one: Detection, other: Detection) -> float:

@@ -132,7 +132,7 @@ def lift_in_parts(lifters, detections, cleaning, cuts, report=ignore_report):
     for part in parts:
         lifting.add(part)
     people = link_people(join_detections(parts))
-    track = lifting.finish(people, choose_subject(people), report)
+    track = lifting.finish_all(people, (choose_subject(people),), report)[0].track
     return lifting, track
 
 

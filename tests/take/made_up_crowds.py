@@ -44,7 +44,7 @@ def lifted_crowd(info, lifters, people, person=1):
     lifting = StreamingLift(
         lifters, people.detections.times, cleaning=CleaningOptions(), shift=ShiftOptions(shifts=4)
     )
-    track = lifting.finish(people, person, lambda *_: None)
+    track = lifting.finish_all(people, (person,), lambda *_: None)[0].track
     results = {
         name: LifterResult(
             label="", sha256=lifter.sha256, window=lifter.spec.window,
