@@ -30,8 +30,9 @@ def told_as_bad_input(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except DAMAGE as error:
+        why = describe_damage(error)
         raise BadInput(
-            f"{path} cannot be read as {what}: {describe_damage(error)} Export it again, or choose another file."
+            f"{path} cannot be read as {what}: {why} Export it again, or choose another file."
         ) from error
 
 
@@ -50,6 +51,8 @@ def describe_damage(error: BaseException) -> str:
         text = "it is no text in UTF-8"
     elif isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
         text = f"its archive is damaged or was cut off ({text})"
+    elif isinstance(error, IsADirectoryError):
+        text = "it is a folder"
     elif isinstance(error, OSError) and error.strerror:
         text = f"{error.strerror[0].lower()}{error.strerror[1:]}"
     elif found := _NO_NUMBER.match(text):

@@ -26,6 +26,7 @@ def caught(action) -> BaseException:
         (lambda: json.loads("[1,"), "its JSON is damaged or was cut off (Expecting value"),
         (lambda: json.loads("[" * 100_000), "it is nested too deeply."),
         (lambda: Path("/nowhere/at/all").read_bytes(), "no such file or directory."),
+        (lambda: Path("/").read_bytes(), "it is a folder."),
         (lambda: zipfile.ZipFile("/dev/null"), "its archive is damaged or was cut off (File is"),
         (lambda: (_ for _ in ()).throw(ValueError("two\nlines")), "two lines."),
     ],

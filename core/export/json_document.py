@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def write_json(
 def read_json(path: Path) -> Pose:
     """The pose that a document of ours holds, y up; `BadInput` where it is not one."""
     with told_as_bad_input(path, "a pose"), open_text(path) as file:
-        document = json.loads("".join(takewhile(lambda line: line != _FRAMES_LINE, file)) + _NO_FRAMES)
+        document = json.loads(_read_head(file) + _NO_FRAMES)
         if document["format"] != FORMAT or document["format_version"] != FORMAT_VERSION:
             raise ValueError(f"it is not version {FORMAT_VERSION} of a {FORMAT} document")
         coordinates = document.get("coordinates", "y_up")
@@ -108,6 +108,16 @@ def _frame_lines(pose: Pose) -> Iterator[str]:
             yield ("\n  " if is_first else ",\n  ") + json.dumps(
                 record, separators=(",", ":"), allow_nan=False
             )
+
+
+def _read_head(file: TextIO) -> str:
+    """All before the frames, of which the next line is the first."""
+    lines: list[str] = []
+    for line in file:
+        if line == _FRAMES_LINE:
+            return "".join(lines)
+        lines.append(line)
+    raise ValueError(f"it is no {FORMAT} document, or was cut off before its frames")
 
 
 def _pose(skeleton: Skeleton, lines: Iterable[str]) -> Pose:
