@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget
 
 from app.theme import DARK, LIGHT
 from app.views.findings import FindingsPanel
@@ -78,3 +78,23 @@ def test_the_chosen_finding_stays_chosen_in_another_look(panel, session, found, 
     found.setCurrentRow(1)
     panel.set_theme(LIGHT)
     assert found.currentRow() == 1
+
+
+def test_what_is_said_of_both_lifters_alike_is_said_once_of_both(session, found, take):
+    text = "its window reaches over the end of the motion and sees repeated frames."
+    both = [Finding("padded", "note", 100, 105, f"{name}: {text}", name) for name in ("baseline", "rie")]
+    session.open_take(with_findings(take, *both))
+    assert found.count() == 1
+    assert found.item(0).text().endswith(f"\nbaseline, rie: {text}")
+
+
+@pytest.mark.parametrize("width", (260, 300, 340, 420))
+def test_a_row_is_high_enough_for_all_its_lines(session, panel, found, take, width):
+    text = "The person was not seen; the keypoints were filled in from before and after."
+    session.open_take(with_findings(take, Finding("interpolated", "warning", 100, 105, text)))
+    panel.resize(width, 300)
+    QApplication.processEvents()
+    box = found.visualItemRect(found.item(0))
+    room = QRect(0, 0, box.width() - 28, 1000)  # less the icon and its gaps
+    lines = found.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, found.item(0).text())
+    assert box.height() >= lines.height()
