@@ -88,7 +88,7 @@ def test_what_is_said_of_both_lifters_alike_is_said_once_of_both(session, found,
     assert found.item(0).text().endswith(f"\nbaseline, rie: {text}")
 
 
-@pytest.mark.parametrize("width", (260, 300, 340, 420))
+@pytest.mark.parametrize("width", [260, 300, 340, 420])
 def test_a_row_is_high_enough_for_all_its_lines(session, panel, found, take, width):
     text = "The person was not seen; the keypoints were filled in from before and after."
     session.open_take(with_findings(take, Finding("interpolated", "warning", 100, 105, text)))
