@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import importlib
 import logging
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.autosave import Autosave, LeftOver, find_left_over
 from app.core_words import words_of
+from app.imports_ahead import import_soon, make_qt_classes
 from app.job_runner import Job, JobRunner
-from app.layouts import PANELS
 from app.session import Session
 from app.settings import Settings
 from app.widgets.banner import Choice, Kind
@@ -30,12 +27,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".relief"
 _RECENT = 10
-_NEEDED_SOON = (
-    "app.workspace", "app.playback", "app.wiring", "app.widgets.chart_plot", "app.views.skeleton.studio",
-    "core.take_file", "core.video.decoding", "core.corrections", "core.take_comparison",
-    "core.diagnostics.movement", "core.diagnostics.safety_map", "core.evaluation.truth",
-)  # fmt: skip
-_NEEDED_LATER = ("core.take_export", "app.dialogs.export")
 _KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
@@ -73,6 +64,7 @@ class Documents(QObject):
         self.path: Path | None = None
         """The file of the take; None before it is saved for the first time."""
         session.take_changed.connect(self._follow_take)
+        make_qt_classes()
         autosave.failed.connect(lambda text: self._say(text, "warning"))
 
     @property
@@ -336,26 +328,10 @@ def looks_like_keypoints(path: Path) -> bool:
     return path.suffix.lower() in _KEYPOINTS
 
 
-def import_ahead() -> None:
-    """Import what panels will need: slow, and so nothing for the window's thread."""
-    if all(name in sys.modules for name in _NEEDED_SOON):
-        return
-    for name in (*_NEEDED_SOON, *(panel.module for panel in PANELS.values())):
-        importlib.import_module(name)
-    gc.freeze()  # none of it becomes garbage: app/garbage.py need not look through it
-
-
-def import_for_later() -> None:
-    """The same, and then what no first take has to wait for, but nobody wants to wait for later."""
-    import_ahead()
-    for name in _NEEDED_LATER:
-        importlib.import_module(name)
-
-
 def _probe(path: Path) -> _Opened:
     from core.video import probe_video
 
-    import_ahead()
+    import_soon()
     return _Opened(probe_video(path), None)
 
 
@@ -363,7 +339,7 @@ def _load_take(path: Path) -> _Opened:
     from core.detectors.resume import video_fingerprint
     from core.take_file import load_take
 
-    import_ahead()
+    import_soon()
     take = load_take(path)
     whole = Path(os.path.normpath(take.video.path.absolute()))  # without the way there from the take's folder
     take = replace(take, video=replace(take.video, path=whole))

@@ -99,9 +99,9 @@ def warm_up() -> None:
 
     from PySide6.QtCore import QTimer
 
-    from app.documents import import_for_later
+    from app.imports_ahead import import_later
 
-    QTimer.singleShot(_WARM_UP_MS, lambda: threading.Thread(target=import_for_later, daemon=True).start())
+    QTimer.singleShot(_WARM_UP_MS, lambda: threading.Thread(target=import_later, daemon=True).start())
 
 
 if __name__ == "__main__":
