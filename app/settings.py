@@ -75,6 +75,7 @@ def _devices() -> Mapping[str, str]:
 def _smoothings() -> Mapping[str, str]:
     return {
         "none": "None",
+        "light": "Light, against jitter",
         "butterworth": "Butterworth, low-pass",
         "savgol": "Savitzky-Golay",
     }

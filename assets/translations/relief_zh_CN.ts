@@ -3395,6 +3395,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>浅色</translation>
   </message>
   <message>
+   <source>Light, against jitter</source>
+   <translation>轻度，抑制抖动</translation>
+  </message>
+  <message>
    <source>Looks</source>
    <translation>外观</translation>
   </message>
