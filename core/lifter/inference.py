@@ -125,8 +125,9 @@ class Lifter:
 
         Otherwise as `lift_run`; short spans under several shifts share a batch, which makes them cheaper.
         """
-        if len(points) == 0 or stop <= start or len(shifts) == 0:
-            return np.empty((len(shifts), 0, len(self.spec.skeleton), 3), np.float32)
+        frames = max(0, stop - start) if len(points) else 0
+        if frames == 0 or len(shifts) == 0:
+            return np.empty((len(shifts), frames, len(self.spec.skeleton), 3), np.float32)
         seen = self._seen(points, start, stop)[None].expand(len(shifts), -1, -1, -1)
         added = torch.as_tensor(np.asarray(shifts), dtype=torch.float32)[:, None, None]  # (K, 1, 1, 2)
         joints = self._lift_sequences(seen, added)

@@ -23,7 +23,7 @@ from core.pose.cleaning import CleaningOptions
 from core.pose.records import Flag
 from core.pose.runs import find_runs
 from core.relift import correct_take, corrected_track, preview_correction
-from core.streaming import StreamingLift
+from core.streaming import Piece, StreamingLift
 from core.take_file import load_take, save_take
 from core.world.records import PlacementOptions
 
@@ -59,7 +59,7 @@ def lifted_take(video, lifters, corrections=()):
     for name, lifter in lifters.items():
         slot = lifting._slots[name]
         for start, stop in find_runs(points):
-            slot.lift(track, (start, stop), 0, SHIFT)
+            Piece(slot, track, (start, stop), 0).lift(SHIFT)
         result = next(iter(empty.results.values()))
         results[name] = replace(
             result, sha256=lifter.sha256, label=lifter.spec.label,
