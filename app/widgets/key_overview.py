@@ -27,6 +27,7 @@ class KeyOverview(QDialog):
         row.setSpacing(4 * SPACE)
         for menus in _COLUMNS:
             column = QVBoxLayout()
+            row.addLayout(column)  # before it is filled: labels then belong to the page from the start
             column.setSpacing(SPACE)  # else that of the row
             for menu in (m for m in MENUS if m in menus):
                 self._add_part(column, translate(menu), _keys_of_menu(actions, menu))
@@ -34,7 +35,6 @@ class KeyOverview(QDialog):
                 title = self.tr("In the 3D view, while it has the focus")
                 self._add_part(column, title, _keys_of_3d_view())
             column.addStretch(1)
-            row.addLayout(column)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)
         layout = QVBoxLayout(self)
@@ -50,6 +50,7 @@ class KeyOverview(QDialog):
         heading.setProperty("role", "heading")
         column.addWidget(heading)
         grid = QGridLayout()
+        column.addLayout(grid)
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
@@ -58,7 +59,6 @@ class KeyOverview(QDialog):
             left.setProperty("role", "heading")
             grid.addWidget(left, row, 0)
             grid.addWidget(QLabel(text), row, 1)
-        column.addLayout(grid)
         column.addSpacing(SPACE)
 
 
