@@ -48,7 +48,7 @@ def make_qt_classes() -> None:
 def import_soon() -> None:
     """In another thread: import what panels will need, which is slow.
 
-    Waits for `make_qt_classes`, for so long as a window that is being closed may take.
+    Waits for `make_qt_classes`, but not for ever: a window that closes no longer makes them.
     """
     if all(name in sys.modules for name in _SOON):
         return

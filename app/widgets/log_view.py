@@ -29,7 +29,6 @@ class LogView(QDialog):
     def __init__(self, lines: LogLines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Log"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lines = lines
         self._text = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
