@@ -1651,10 +1651,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>{0} 无法作为真值读取：{1}</translation>
   </message>
   <message>
-   <source>{0} cannot be read for keypoints: it needs more memory than there is.</source>
-   <translation>无法从 {0} 读取关键点：内存不够。</translation>
-  </message>
-  <message>
    <source>{0} cannot be read: {1}. Choose another.</source>
    <translation>{0} 无法读取：{1}。请选择另一个。</translation>
   </message>
@@ -1669,6 +1665,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{0} cannot be used for {1}: {2}</source>
    <translation>{0} 不能用于 {1}：{2}</translation>
+  </message>
+  <message>
+   <source>{0} could not be read for keypoints: the process that did so was ended, most likely for want of memory. Close other programs, or take a shorter part of the file.</source>
+   <translation>未能从 {0} 读取关键点：读取它的进程被终止，很可能是内存不足。请关闭其他程序，或截取文件中较短的一段。</translation>
   </message>
   <message>
    <source>{0} does not exist. Check the name and the folder.</source>

@@ -55,7 +55,10 @@ def read_keypoints(
             raise answer
         return _receive_rows(answer, ours)
     except (EOFError, OSError) as error:
-        raise BadInput(f"{path} cannot be read for keypoints: it needs more memory than there is.") from error
+        raise BadInput(
+            f"{path} could not be read for keypoints: the process that did so was ended, most likely for want"
+            " of memory. Close other programs, or take a shorter part of the file."
+        ) from error
     finally:
         process.kill()
         process.join()
