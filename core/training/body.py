@@ -60,6 +60,55 @@ def scale_bones(joints: Tensor, factors: Tensor) -> Tensor:
     return joints[:, :, :1] + _combine(_ancestors(joints.device), bones)
 
 
+_LEFT_HIP, _RIGHT_HIP, _SPINE, _THORAX, _LEFT_SHOULDER, _RIGHT_SHOULDER = (
+    H36M_17.index(name)
+    for name in ("left_hip", "right_hip", "spine", "thorax", "left_shoulder", "right_shoulder")
+)
+_ARMS = [_LEFT_SHOULDER, _RIGHT_SHOULDER] + [
+    H36M_17.index(f"{side}_{part}") for side in ("left", "right") for part in ("elbow", "wrist")
+]
+_UPPER = [_SPINE, _THORAX, H36M_17.index("neck"), H36M_17.index("head"), *_ARMS]
+
+
+def join_bodies(
+    joints: Tensor, facing: Tensor, other: Tensor, other_facing: Tensor, part: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Bodies (B, W, 17, 3) whose heads face (B, W, 3), with a part of others of the same shape.
+
+    `part` (B,): 0 stays whole; 1 takes the other's trunk, head and arms, which follow the pelvis; 2 takes its
+    arms, which follow the shoulders. In every frame the part is turned as the body's own lies: nobody walked
+    while boxing, but somebody did either.
+    """
+    turn = _pelvis_axes(other).mT @ _pelvis_axes(joints)
+    upper = joints.clone()
+    upper[:, :, _UPPER] = (other[:, :, _UPPER] - other[:, :, :1]) @ turn + joints[:, :, :1]
+    upper_facing = (other_facing[:, :, None] @ turn)[:, :, 0]
+
+    turn = _shoulder_axes(other).mT @ _shoulder_axes(joints)
+    arms = joints.clone()
+    arms[:, :, _ARMS] = (other[:, :, _ARMS] - other[:, :, _THORAX, None]) @ turn + joints[:, :, _THORAX, None]
+
+    choice = part[:, None, None, None]
+    joined = torch.where(choice == 1, upper, torch.where(choice == 2, arms, joints))
+    return joined, torch.where(choice[..., 0] == 1, upper_facing, facing)
+
+
+def _pelvis_axes(joints: Tensor) -> Tensor:
+    return _axes(joints[:, :, _LEFT_HIP] - joints[:, :, _RIGHT_HIP], joints[:, :, _SPINE] - joints[:, :, 0])
+
+
+def _shoulder_axes(joints: Tensor) -> Tensor:
+    across = joints[:, :, _LEFT_SHOULDER] - joints[:, :, _RIGHT_SHOULDER]
+    return _axes(across, joints[:, :, _THORAX] - joints[:, :, _SPINE])
+
+
+def _axes(across: Tensor, up: Tensor) -> Tensor:
+    """(..., 3, 3) rows: to the body's left, forward and up, of directions (..., 3)."""
+    left = torch.nn.functional.normalize(across, dim=-1)
+    forward = torch.nn.functional.normalize(torch.linalg.cross(up, left), dim=-1)
+    return torch.stack([left, forward, torch.linalg.cross(left, forward)], dim=-2)
+
+
 def _ancestors(device: torch.device) -> Tensor:
     """(17, 17) 1 where the column's bone lies between the root and the row's joint."""
     matrix = torch.zeros(len(H36M_17), len(H36M_17))

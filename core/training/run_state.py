@@ -15,7 +15,7 @@ from core.datasets.mocap import MocapPack
 from core.errors import BadInput
 from core.files import write_aside_binary
 from core.lifter.spec import LifterSpec
-from core.training.options import TrainingOptions
+from core.training.options import Stage, TrainingOptions
 
 _WEIGHTS, _AVERAGED, _OPTIMISER = "weights.", "averaged.", "optimiser."
 
@@ -99,7 +99,13 @@ def _with_defaults(identity: Any) -> Any:
     if not isinstance(identity, dict) or not isinstance(identity.get("options"), dict):
         return identity
     usual = json.loads(json.dumps(asdict(TrainingOptions(LifterSpec(), ()))))
-    return {**identity, "options": _fill(identity["options"], usual)}
+    options = _fill(identity["options"], usual)
+    if isinstance(options.get("stages"), list):
+        usual_stage = json.loads(json.dumps(asdict(Stage("", 0, 0.0, has_fusion=True))))
+        options["stages"] = [
+            _fill(stage, usual_stage) if isinstance(stage, dict) else stage for stage in options["stages"]
+        ]
+    return {**identity, "options": options}
 
 
 def _fill(found: dict[str, Any], usual: dict[str, Any]) -> dict[str, Any]:

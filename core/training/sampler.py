@@ -12,7 +12,7 @@ from core.datasets.mocap import MocapPack
 from core.lifter.rays import ray_rotation
 from core.lifter.spec import LifterSpec
 from core.pose.skeleton import H36M_17
-from core.training.body import derive_joints, keypoints_of_body, scale_bones
+from core.training.body import derive_joints, join_bodies, keypoints_of_body, scale_bones
 from core.training.cameras import BODY_HEIGHT_M, draw_cameras, draw_fixed_cameras, project
 from core.training.noise import NoiseOptions, add_noise, wander
 
@@ -32,6 +32,8 @@ class SamplerOptions:
     """Spread (log) of each bone's length, the same left and right."""
     body_spread: float = 0.07
     """Spread (log) of the whole body's size."""
+    join_odds: float = 0.0
+    """How often a body has the trunk and arms, or the arms, of another clip (`core.training.body`)."""
     cameras: Literal["wild", "fixed"] = "wild"
     """wild: as people film. fixed: the paper's way, four around the room that never move."""
     follow_odds: float = 0.3
@@ -83,7 +85,8 @@ class WindowSampler:
     def draw(self, count: int, generator: torch.Generator) -> Batch:
         """`count` windows, each from its own clip, body, camera, frame rate and detector quality."""
         clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
-        joints, facing, rate = self._cut_windows(clip, generator)
+        joints, facing, rate, step = self._choose_windows(clip, generator)
+        joints, facing = self._join(joints, facing, step, generator)
         joints = self._vary_bodies(joints, generator)
         middle = self._window // 2
         if self._options.cameras == "fixed":
@@ -106,25 +109,47 @@ class WindowSampler:
         batch = Batch(derive_joints(keypoints), target, camera.aspect, camera.focal, camera.root, clip, rate)
         return _mirror_half(batch, generator)
 
-    def _cut_windows(self, clip: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Joints (B, W, 17, 3), facing (B, W, 3) and random rates (B,) of clips (B,), their ends repeated."""
-        device = self._joints.device
-        length = self._length[clip].float()
-        draws = torch.rand(3, len(clip), generator=generator, device=device)
+    def _choose_windows(
+        self, clip: Tensor, generator: torch.Generator
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Joints (B, W, 17, 3), facing (B, W, 3), random rates (B,) and steps (B,) of clips (B,)."""
+        draws = torch.rand(3, len(clip), generator=generator, device=self._joints.device)
         low, high = self._options.rates
         least, most = self._options.stretch
         stretch = least * (most / least) ** draws[2]
         rate = low * (high / low) ** draws[1]
         step = self._rate / rate * stretch
-        offset = torch.arange(self._window, device=device) - self._window // 2
-        at = draws[0, :, None] * (length[:, None] - 1) + offset * step[:, None]  # (B, W)
+        return *self._cut_windows(clip, draws[0], step), rate, step
+
+    def _cut_windows(self, clip: Tensor, place: Tensor, step: Tensor) -> tuple[Tensor, Tensor]:
+        """Joints and facing around a place (0 to 1) in each clip, so many rows apart; ends are repeated."""
+        length = self._length[clip].float()
+        offset = torch.arange(self._window, device=place.device) - self._window // 2
+        at = place[:, None] * (length[:, None] - 1) + offset * step[:, None]  # (B, W)
         at = torch.minimum(at.clamp(min=0), length[:, None] - 1)
         before = at.floor()
         part = (at - before)[..., None]
         row = self._start[clip][:, None] + before.long()
         after = torch.minimum(row + 1, (self._start + self._length - 1)[clip][:, None])
         joints = torch.lerp(self._joints[row], self._joints[after], part[..., None])
-        return joints, torch.lerp(self._facing[row], self._facing[after], part), rate
+        return joints, torch.lerp(self._facing[row], self._facing[after], part)
+
+    def _join(
+        self, joints: Tensor, facing: Tensor, step: Tensor, generator: torch.Generator
+    ) -> tuple[Tensor, Tensor]:
+        """Some bodies with a part of another clip, which half of the time is seen in a mirror."""
+        if not self._options.join_odds:
+            return joints, facing
+        count, device = len(joints), joints.device
+        clip = torch.multinomial(self._odds, count, replacement=True, generator=generator)
+        draws = torch.rand(4, count, generator=generator, device=device)
+        other, other_facing = self._cut_windows(clip, draws[0], step)
+        is_mirrored = draws[1] < 0.5
+        other = torch.where(is_mirrored[:, None, None, None], mirror(other), other)
+        sign = other_facing.new_tensor([-1, 1, 1])
+        other_facing = torch.where(is_mirrored[:, None, None], other_facing * sign, other_facing)
+        part = torch.where(draws[2] < self._options.join_odds, 1 + (draws[3] < 0.5).long(), 0)
+        return join_bodies(joints, facing, other, other_facing, part)
 
     def _vary_bodies(self, joints: Tensor, generator: torch.Generator) -> Tensor:
         draws = torch.randn(len(joints), len(H36M_17) + 1, generator=generator, device=joints.device)

@@ -52,7 +52,8 @@ class _Training:
     """What stays the same throughout a run."""
 
     options: TrainingOptions
-    sampler: WindowSampler
+    samplers: tuple[WindowSampler, ...]
+    """One for each stage."""
     judged: list[Batch]
     """Validation windows."""
     processes: Processes
@@ -101,9 +102,12 @@ def train_lifter(
     identity = identify_run(options, train, val, processes.count)
     state_path = folder / "state.safetensors"
     run = load_run(state_path, identity, device)
-    sampler = WindowSampler(train, options.spec, options.sampler, device)
+    samplers = tuple(
+        WindowSampler(train, options.spec, stage.sampler or options.sampler, device)
+        for stage in options.stages
+    )
     judged = _draw_validation(WindowSampler(val, options.spec, options.sampler, device), device)
-    training = _Training(options, sampler, judged, processes, report)
+    training = _Training(options, samplers, judged, processes, report)
     for number in range(run.stage, len(options.stages)):
         stage = options.stages[number]
         network = _start_stage(options, number, run, device)
@@ -184,7 +188,7 @@ def _train_epoch(
         training.report(
             f"stage {stage.name}, epoch {epoch + 1}/{stage.epochs}", step, options.steps_per_epoch
         )
-        batch = training.sampler.draw(count, generator)
+        batch = training.samplers[number].draw(count, generator)
         with torch.autocast(device.type, torch.bfloat16, enabled=options.precision == "bfloat16"):
             predicted = learner.forward(batch.keypoints)
         loss = mpjpe(predicted.float(), batch.joints)

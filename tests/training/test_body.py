@@ -8,7 +8,7 @@ from moving_people import moving_pack, standing_body
 from core.pose.mapping import to_h36m17
 from core.pose.records import Track
 from core.pose.skeleton import COCO_17, H36M_17
-from core.training.body import KEYPOINTS, derive_joints, keypoints_of_body, scale_bones
+from core.training.body import KEYPOINTS, derive_joints, join_bodies, keypoints_of_body, scale_bones
 
 
 def bodies():
@@ -76,3 +76,62 @@ def test_training_derives_joints_exactly_as_lifting_does():
     )  # fmt: skip
     derived = derive_joints(torch.from_numpy(keypoints))
     np.testing.assert_allclose(derived, to_h36m17(track).points, atol=1e-3)
+
+
+def turned(points, angle, axis):
+    """By an angle about an axis, after Rodrigues."""
+    axis = torch.tensor(axis, dtype=points.dtype)
+    axis = axis / axis.norm()
+    across = torch.linalg.cross(axis.expand_as(points), points)
+    along = (points @ axis)[..., None] * axis
+    return points * np.cos(angle) + across * np.sin(angle) + along * (1 - np.cos(angle))
+
+
+def facing_of(joints):
+    return torch.tensor([1.0, 0, 0]).expand(*joints.shape[:2], 3)
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_a_body_joined_with_itself_seen_from_elsewhere_is_itself(part):
+    joints = bodies()
+    other = turned(joints, 2.1, (0.3, -0.5, 0.9)) + torch.tensor([3.0, -1, 0.4])
+    other_facing = turned(facing_of(joints), 2.1, (0.3, -0.5, 0.9))
+    joined, facing = join_bodies(joints, facing_of(joints), other, other_facing, torch.tensor([part]))
+    torch.testing.assert_close(joined, joints, atol=1e-5, rtol=0)
+    torch.testing.assert_close(facing, facing_of(joints), atol=1e-5, rtol=0)
+
+
+@pytest.mark.parametrize(
+    ("part", "taken"),
+    [
+        (1, ("spine", "thorax", "neck", "head", "shoulder", "elbow", "wrist")),
+        (2, ("shoulder", "elbow", "wrist")),
+    ],
+)
+def test_a_joined_body_has_its_own_legs_and_the_others_part_in_its_proportions(part, taken):
+    joints, other = bodies(), scale_bones(bodies(), torch.rand(1, 17) + 0.5)
+    other = turned(other, 0.7, (0.0, 0.0, 1.0))
+    joined, _ = join_bodies(joints, facing_of(joints), other, facing_of(joints), torch.tensor([part]))
+    chosen = [j for j, name in enumerate(H36M_17.joints) if name.split("_")[-1] in taken]
+    kept = [j for j in range(17) if j not in chosen]
+    torch.testing.assert_close(joined[:, :, kept], joints[:, :, kept])
+    centre = 0 if part == 1 else H36M_17.index("thorax")
+    among = [centre, *chosen]
+    torch.testing.assert_close(
+        torch.cdist(joined[0, :, among], joined[0, :, among]),
+        torch.cdist(other[0, :, among], other[0, :, among]),
+        atol=1e-4, rtol=0,
+    )  # fmt: skip
+
+
+def test_bent_over_a_body_takes_the_others_trunk_along():
+    """Whoever lies keeps lying: a standing body's trunk is turned as the lying body's own."""
+    standing = torch.tensor(standing_body(), dtype=torch.float32)[None, None]
+    lying = turned(standing, np.pi / 2, (0.0, 1.0, 0.0))  # up becomes forward: along x
+    taller = scale_bones(standing, torch.full((1, 17), 1.2))
+    facing = torch.tensor([[[1.0, 0, 0]]])
+    joined, face = join_bodies(lying, turned(facing, np.pi / 2, (0, 1, 0)), taller, facing, torch.tensor([1]))
+    head = H36M_17.index("head")
+    expected = lying[:, :, 0] + 1.2 * (lying[:, :, head] - lying[:, :, 0])
+    torch.testing.assert_close(joined[:, :, head], expected, atol=1e-5, rtol=0)
+    torch.testing.assert_close(face, torch.tensor([[[0.0, 0, -1]]]), atol=1e-5, rtol=0)

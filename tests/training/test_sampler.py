@@ -30,7 +30,7 @@ def cut_windows(sampler, count):
     """From clips by their odds."""
     generator = torch.Generator().manual_seed(0)
     clip = torch.multinomial(sampler._odds, count, replacement=True, generator=generator)
-    return sampler._cut_windows(clip, generator)[:2]
+    return sampler._choose_windows(clip, generator)[:2]
 
 
 def test_the_current_frames_limbs_lie_where_a_camera_sees_the_joints():
