@@ -156,7 +156,7 @@ def _long(spec: LifterSpec, stages: tuple[Stage, ...]) -> TrainingOptions:
 
 _MEDIUM = replace(_SMALL, widths=(3,) * 4, channels=256, hidden=512, latent=256)
 
-_FURTHER = (once_more(144), joined_bodies(88))
+_FURTHER = (once_more(144), joined_bodies(104))
 
 PRESETS: dict[str, TrainingOptions] = {
     "baseline-27": _short(_SMALL, (*single_stage(96, rate=2e-3), *_FURTHER)),

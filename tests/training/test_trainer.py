@@ -16,7 +16,8 @@ from core.lifter.inference import Lifter
 from core.lifter.network import FeatureFusionNetwork
 from core.lifter.spec import LifterSpec
 from core.training import run_state, trainer
-from core.training.options import TrainingOptions, multi_stage, once_more, single_stage
+from core.training.options import TrainingOptions, joined_bodies, multi_stage, once_more, single_stage
+from core.training.sampler import SamplerOptions
 from core.training.trainer import mpjpe, train_lifter, validate
 
 SPEC = LifterSpec(
@@ -203,6 +204,46 @@ def test_a_run_of_the_first_stages_goes_on_with_further_ones(tmp_path):
     ]
     with pytest.raises(BadInput, match="other options or data"):
         train(tmp_path, replace(first, stages=first.stages[:1]))
+
+
+def test_a_stage_with_data_of_its_own_trains_on_them_and_is_judged_as_the_others(tmp_path, monkeypatch):
+    own = SamplerOptions(join_odds=0.5, noise=None)
+    stage = replace(once_more(1), name="own", sampler=own)
+    options = replace(OPTIONS, stages=(*single_stage(1), stage))
+    drawn, judged = [], []
+    draw, validate = trainer.WindowSampler.draw, trainer.validate
+
+    def see_draw(sampler, count, generator):
+        drawn.append(sampler._options)
+        return draw(sampler, count, generator)
+
+    def see_validate(network, batches):
+        judged.append(batches[0].keypoints)
+        return validate(network, batches)
+
+    monkeypatch.setattr(trainer.WindowSampler, "draw", see_draw)
+    monkeypatch.setattr(trainer, "validate", see_validate)
+    train(tmp_path, options)
+    steps = OPTIONS.steps_per_epoch
+    assert drawn[-2 * steps :] == [OPTIONS.sampler] * steps + [own] * steps
+    assert len(judged) == 2
+    assert torch.equal(*judged)
+
+
+def test_a_run_saved_before_stages_had_data_of_their_own_goes_on(tmp_path):
+    options = replace(OPTIONS, stages=single_stage(1))
+    train(tmp_path, options)
+    path = tmp_path / "state.safetensors"
+    content = path.read_bytes()
+    header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])["__metadata__"]
+    identity = json.loads(header["identity"])
+    for saved in identity["options"]["stages"]:
+        del saved["sampler"]
+    del identity["options"]["sampler"]["join_odds"]
+    save_file(load_file(path), path, metadata=header | {"identity": json.dumps(identity)})
+    further = replace(options, stages=(*options.stages, joined_bodies(1)))
+    origin = load_checkpoint(train(tmp_path, further)).origin
+    assert [h["stage"] for h in origin["history"]] == ["whole network", "joined bodies"]
 
 
 def test_learning_lowers_the_error(tmp_path):
