@@ -68,11 +68,11 @@ class Chart(QWidget):
         return QSize(320, 180)
 
     def _show(self) -> None:
-        from app.widgets.chart_plot import ChartPlot
-
         if self.plot is not None:
             self._draw(self.plot)
         elif self._has_data():
+            from app.widgets.chart_plot import ChartPlot
+
             self.plot = ChartPlot(self._theme, *self._titles)
             self.plot.setAccessibleName(self.accessibleName())
             self._draw(self.plot)

@@ -90,25 +90,38 @@ def drawn():
 
 def test_a_window_a_panel_and_an_empty_chart_do_not_load_the_library():
     code = """
-import sys
+import sys, time
 import app.main_window, app.views.shift_lab, app.views.movement_lens
+import numpy as np
 from PySide6.QtWidgets import QApplication
 from app.theme import DARK
-from app.widgets.charts import CurveChart
+from app.widgets.charts import Curve, CurveChart
+
+def wait(until):
+    end = time.monotonic() + 120
+    while not until() and time.monotonic() < end:
+        application.processEvents()
+        time.sleep(0.002)
+
+class Watched(CurveChart):
+    painted = 0
+    def paintEvent(self, event):
+        self.painted += 1
+        super().paintEvent(event)
+
 application = QApplication([])
-chart = CurveChart(DARK, "x", "y")
+chart = Watched(DARK, "x", "y")
 chart.show_curves([])
 chart.show()
-application.processEvents()
+wait(lambda: chart.painted)
+for _ in range(3):  # what it asked for when it was painted
+    application.processEvents()
 chart.hide()
-import numpy as np
-from app.widgets.charts import Curve
 chart.show_curves([Curve("a", "#ff0000", np.arange(3.0), np.arange(3.0))])
 application.processEvents()
 print("pyqtgraph" in sys.modules)
 chart.show()
-for _ in range(5):
-    application.processEvents()
+wait(lambda: chart.plot)
 print("pyqtgraph" in sys.modules, chart.plot is not None)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
