@@ -150,8 +150,8 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting(
             "smoothing", "Processing", "Smooth keypoints",
-            "Before lifting. The lifters need none; it hides fast motion.",
-            "none", _smoothings,
+            "Before lifting. Light takes away what jumps from frame to frame; the others hide fast motion.",
+            "light", _smoothings,
         ),
         Setting(
             "cutoff_hz", "Processing", "Cut-off (Hz)",

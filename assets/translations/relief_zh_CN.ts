@@ -3295,12 +3295,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>均衡</translation>
   </message>
   <message>
-   <source>Before lifting. The lifters need none; it hides fast motion.</source>
-   <translation>在提升之前。提升器不需要平滑；平滑会掩盖快速动作。</translation>
-  </message>
-  <message>
-   <source>Best</source>
-   <translation>最佳</translation>
+   <source>Before lifting. Light takes away what jumps from frame to frame; the others hide fast motion.</source>
+   <translation>在提升之前。“轻度”去除逐帧的抖动；其余方式会掩盖快速动作。</translation>
   </message>
   <message>
    <source>Blender takes metres, most others centimetres.</source>

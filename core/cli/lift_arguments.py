@@ -78,8 +78,8 @@ def add_lift(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--end", type=parse_seconds, metavar="S", help="second at which the clip ends")
     add_fps(parser)
     parser.add_argument(
-        "--smooth", choices=("none", "light", "butterworth", "savgol"), default="none",
-        help="smooth the 2D keypoints before lifting; light: what jitters from frame to frame [none]",
+        "--smooth", choices=("none", "light", "butterworth", "savgol"), default="light",
+        help="smooth the 2D keypoints before lifting; light: what jumps from frame to frame [light]",
     )  # fmt: skip
     parser.add_argument("--cutoff", type=parse_positive, default=6.0, metavar="HZ", help="of butterworth [6]")
     parser.add_argument(

@@ -50,9 +50,9 @@ class CleaningOptions:
     """The longest time between two sightings that is bridged; 0 fills nothing. On motion capture with 1 cm of
     noise a straight line over 0.2 s was 2 cm off on average, as much as the noise of two sightings, and over
     0.36 s 3 cm."""
-    smoothing: Smoothing = "none"
+    smoothing: Smoothing = "light"
     """light: a straight line through each frame's nearest, against what jumps from frame to frame; local. The
-    others are not local. Off, since detectors that look at video smooth by themselves."""
+    others are not local."""
     cutoff_hz: float = 6.0
     """For butterworth: keeps what is slower. 6 Hz is usual for gait (Winter); a punch needs 10 to 12."""
     window_s: float = 0.25

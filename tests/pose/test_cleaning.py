@@ -1,6 +1,7 @@
 """Cleaning takes out what no body can do, and nothing else."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.pose.skeleton import Skeleton
 
 SIZE = 340.0
 """Pixels of the figure's height: 200 to the metre."""
+AS_THEY_ARE = CleaningOptions(smoothing="none")
 FIGURE = Skeleton("figure", ("head", "left_foot", "right_foot", "left_hand", "right_hand"))
 
 
@@ -51,7 +53,7 @@ def out_and_back(times, *, reach_m, one_way_s, start=0.8):
 
 def test_a_steady_track_passes_unchanged():
     track = track_of(standing(even()), even())
-    clean = clean_track(track)
+    clean = clean_track(track, AS_THEY_ARE)
     assert np.array_equal(clean.points, track.points)
     assert np.array_equal(clean.confidence, track.confidence)
     assert not clean.flags.any()
@@ -156,7 +158,7 @@ def test_flags_and_doubtful_points_are_kept_and_missing_is_said_anew():
     flags = np.zeros((60, 5), np.uint8)
     flags[10, 0] = Flag.MISSING
     flags[20, 1] = Flag.LOW_CONFIDENCE
-    clean = clean_track(track_of(points, even(), flags, confidence=0.05))
+    clean = clean_track(track_of(points, even(), flags, confidence=0.05), AS_THEY_ARE)
     assert clean.flags[10, 0] == Flag.INTERPOLATED
     assert clean.flags[20, 1] == Flag.LOW_CONFIDENCE
     assert np.array_equal(clean.points[20], points[20].astype(np.float32))
@@ -174,8 +176,8 @@ def test_a_jump_out_of_the_picture_is_no_longer_outside_once_mended():
 def test_cleaning_twice_changes_nothing_more():
     rng = np.random.default_rng(3)
     track = untidy_track(rng)
-    once = clean_track(track)
-    assert np.array_equal(clean_track(once).points, once.points, equal_nan=True)
+    once = clean_track(track, AS_THEY_ARE)
+    assert np.array_equal(clean_track(once, AS_THEY_ARE).points, once.points, equal_nan=True)
 
 
 @pytest.mark.parametrize("frames", [0, 1, 2, 3])
@@ -202,8 +204,8 @@ def untidy_track(rng, frames=400):
 @pytest.mark.parametrize(
     "options",
     [
+        AS_THEY_ARE, replace(AS_THEY_ARE, max_gap_s=0), replace(AS_THEY_ARE, max_gap_s=0.6),
         CleaningOptions(), CleaningOptions(max_gap_s=0), CleaningOptions(max_gap_s=0.6),
-        CleaningOptions(smoothing="light"), CleaningOptions(smoothing="light", max_gap_s=0),
     ],
 )  # fmt: skip
 def test_cleaning_piece_by_piece_is_cleaning_at_once(seed, options):
@@ -226,11 +228,11 @@ def test_a_smaller_reach_would_not_do():
     points = standing(times)
     points[6:15, 3] = np.nan  # from 5 to 15: 0.25 s
     track = track_of(points, times)
-    reach = cleaning_reach(CleaningOptions(), times)
+    reach = cleaning_reach(AS_THEY_ARE, times)
     assert reach == 11  # 10 steps in 0.25 s, less one, and two for outliers
-    whole = clean_track(track).points[14, 3]
-    assert np.array_equal(clean_track(track.part(14 - reach, 30)).points[reach, 3], whole)
-    assert np.isnan(clean_track(track.part(14 - reach + 3, 30)).points[reach - 3, 3]).all()
+    whole = clean_track(track, AS_THEY_ARE).points[14, 3]
+    assert np.array_equal(clean_track(track.part(14 - reach, 30), AS_THEY_ARE).points[reach, 3], whole)
+    assert np.isnan(clean_track(track.part(14 - reach + 3, 30), AS_THEY_ARE).points[reach - 3, 3]).all()
 
 
 @pytest.mark.parametrize("smoothing", ["light", "butterworth", "savgol"])
@@ -312,9 +314,11 @@ def test_frames_passed_over_are_filled_as_if_the_others_were_all_there_are():
     points = standing(times)
     points[60, 3] += 400  # an impossible jump, in a frame that is looked at
     points[84:105, 4] = np.nan  # and a hand out of sight, too long for the options below
-    options = CleaningOptions(max_gap_s=0.35)
+    options = CleaningOptions(max_gap_s=0.35, smoothing="none")
     track, is_looked_at = passed_over(times, points, 3)
-    alone = clean_track(track_of(points[is_looked_at], times[is_looked_at]), CleaningOptions(max_gap_s=9))
+    alone = clean_track(
+        track_of(points[is_looked_at], times[is_looked_at]), CleaningOptions(max_gap_s=9, smoothing="none")
+    )
     cleaned = clean_track(track, options)
     for joint in (0, 1, 2, 3):
         for axis in (0, 1):
