@@ -96,10 +96,15 @@ def test_the_report_scores_each_camera_and_measures_the_noise(monkeypatch):
     monkeypatch.setattr(multiview, "observe", lambda *_, **__: exact)
     lifter = random_lifter(small_spec(has_positional=True, temporal="subtract"))
     report = multiview.evaluate_multiview({"rie": lifter}, multiview.Path("somewhere"), "fake")
-    scores, _, _, noise = report.tables
+    scores, _, lifters_part, _, noise = report.tables
     assert [row[0] for row in scores.rows] == ["rie"], "a detector without 3D of its own has no row"
     assert scores.columns == ("lifter", "cam0", "cam1", "cam2", "cam3", "mean")
     assert scores.rows[0][5] == pytest.approx(np.mean(scores.rows[0][1:5]))
+    assert lifters_part.rows != scores.rows
+    unspoilt = [track_of(camera.project(person)) for camera in cameras]
+    monkeypatch.setattr(multiview, "observe", lambda *_, **__: replace(exact, tracks=tuple(unspoilt)))
+    again = multiview.evaluate_multiview({"rie": lifter}, multiview.Path("somewhere"), "fake")
+    assert lifters_part.rows == again.tables[0].rows, "what is left with exact keypoints"
     spread, step, memory = (np.mean([row[k] for row in noise.rows]) for k in (2, 3, 4))
     assert (spread, step) == pytest.approx((1, 1), rel=0.05)
     assert abs(memory) < 5
