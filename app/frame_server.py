@@ -10,6 +10,8 @@ from app.session import Session
 from core.video import VideoInfo
 
 POLL_MS = 4
+REST_MS = 150
+"""So long after a frame was reached its neighbours are made, so that a step to them is at once."""
 
 
 class FrameServer(QObject):
@@ -38,6 +40,8 @@ class FrameServer(QObject):
         self.error: str | None = None
         self._timer = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._want_neighbours)
         session.video_changed.connect(self._open)
         session.frame_changed.connect(self._ask)
         self._open(session.video)
@@ -82,6 +86,7 @@ class FrameServer(QObject):
     def close(self) -> None:
         """Let go of the video; it is safe to go on calling everything else."""
         self._timer.stop()
+        self._rest.stop()
         if self._worker is not None:
             self._worker.stop()
         self._running.clear()
@@ -102,6 +107,8 @@ class FrameServer(QObject):
             self.picture_changed.emit(picture)
         if self.is_settled:
             self._timer.stop()
+            if not self._ahead:
+                self._rest.start()
 
     def _open(self, video: VideoInfo | None) -> None:
         self.close()
@@ -114,10 +121,16 @@ class FrameServer(QObject):
     def _ask(self) -> None:
         if self._worker is None or self.error is not None:
             return
+        self._rest.stop()
         self._worker.want((self._session.frame, *self._ahead), self._look)
         self.poll()
         if not self.is_settled:
             self._timer.start()
+
+    def _want_neighbours(self) -> None:
+        frame, last = self._session.frame, len(self._session.video or ()) - 1
+        if self._worker is not None:
+            self._worker.want((frame, min(frame + 1, last), max(frame - 1, 0)), self._look)
 
 
 def _stop(workers: Sequence[PictureWorker]) -> None:

@@ -120,7 +120,8 @@ class PictureWorker:
                     index, look, is_most_wanted = wish
                     is_wanted = partial(self._is_wanted, index)
                     with suppress(JobStopped):  # a newer wish is waiting
-                        picture = make_picture(reader, index, look, is_wanted)
+                        is_alone = len(self._wishes) == 1
+                        picture = make_picture(reader, index, look, is_wanted, is_alone=is_alone)
                         self._add(picture, is_most_wanted=is_most_wanted)
         except ReliefError as error:
             self._error = str(error)
@@ -155,14 +156,19 @@ class PictureWorker:
 
 
 def make_picture(
-    reader: FrameReader, index: int, look: Look, is_wanted: Callable[[], bool] = lambda: True
+    reader: FrameReader,
+    index: int,
+    look: Look,
+    is_wanted: Callable[[], bool] = lambda: True,
+    *,
+    is_alone: bool = False,
 ) -> Picture:
     """Frame `index` in the size and brightness of `look`; without an image if it is damaged.
 
-    `JobStopped` once it is no longer wanted.
+    `JobStopped` once it is no longer wanted; is_alone: see `FrameReader.frame`.
     """
     try:
-        image = reader.frame(index, is_wanted=is_wanted).image
+        image = reader.frame(index, is_wanted=is_wanted, is_alone=is_alone).image
     except BadInput:
         return Picture(index, look, None)
     return Picture(index, look, brighten(resize(image, look.width, look.height), look.gamma))

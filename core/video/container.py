@@ -107,6 +107,11 @@ def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacke
     try:
         yield from container.demux(stream)
     except av.FFmpegError:
-        end = cast("VideoPacket", Packet())
-        end.stream = stream
-        yield end
+        yield flushing_packet(stream)
+
+
+def flushing_packet(stream: VideoStream) -> VideoPacket:
+    """An empty packet, which makes the decoder hand out all that it holds."""
+    packet = cast("VideoPacket", Packet())
+    packet.stream = stream
+    return packet

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 import av
 from av.container import InputContainer
@@ -10,10 +10,10 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from core.errors import BadInput
-from core.video.container import VideoPacket, demux, find_video_stream, open_container
+from core.video.container import VideoPacket, demux, find_video_stream, flushing_packet, open_container
 from core.video.display import PictureDisplay
 from core.video.packet_index import index_packets
-from core.video.records import Image, IsNeeded, VideoInfo, every_frame
+from core.video.records import AskOfFrame, Image, VideoInfo, every_frame, no_frame
 
 SEEK_BACK_S = (0, 1, 3, 8)
 """Containers may land after the frame that was asked for; then it is asked for this much earlier."""
@@ -37,7 +37,8 @@ class VideoFile:
         self._index_of = {int(stamp): i for i, stamp in enumerate(self._index.stamps)}
         self._display = PictureDisplay(info)
         self._is_damaged = False
-        self._is_needed: IsNeeded = every_frame
+        self._is_needed: AskOfFrame = every_frame
+        self._is_last: AskOfFrame = no_frame
         self._container: InputContainer | None = None
         self._stream: VideoStream | None = None
 
@@ -52,14 +53,15 @@ class VideoFile:
         return self._index.keyframe_before(index)
 
     def pictures_from(
-        self, start: int, *, is_needed: IsNeeded = every_frame
+        self, start: int, *, is_needed: AskOfFrame = every_frame, is_last: AskOfFrame = no_frame
     ) -> Iterator[tuple[int, Callable[[], Image]]]:
         """Each sound frame from `start` on: its index, and a call that makes its RGB picture.
 
         Frames that are not needed are left out if no other refers to them: in an H.264 clip that can be half
-        of the work. `is_needed` is asked ahead of time, as decoders read on before they hand out a frame.
+        of the work. Decoders read on before they hand out a frame; one that `is_last` comes without that
+        wait, and nothing that the file holds behind it does.
         """
-        self._is_needed = is_needed
+        self._is_needed, self._is_last = is_needed, is_last
         for index, frame in self._sound_frames(start):
             yield index, partial(self._display.to_rgb, frame)
 
@@ -145,7 +147,7 @@ class VideoFile:
             yield packet
 
     def _decode(self, packets: Iterator[VideoPacket]) -> Iterator[VideoFrame]:
-        for packet in packets:
+        for packet in end_behind(packets, self._is_last_packet):
             self._choose_effort(packet)
             try:
                 yield from packet.decode()
@@ -162,6 +164,10 @@ class VideoFile:
             is_needed = index is None or self._is_needed(index)
             context.skip_frame = "DEFAULT" if is_needed else "NONREF"
 
+    def _is_last_packet(self, packet: VideoPacket) -> bool:
+        index = None if packet.pts is None else self._index_of.get(packet.pts)
+        return index is not None and self._is_last(index)
+
     def _opened(self) -> tuple[InputContainer, VideoStream]:
         if self._container is None or self._stream is None:
             self._container = open_container(self._path)
@@ -171,6 +177,18 @@ class VideoFile:
             else:
                 self._stream.thread_type = "AUTO"
         return self._container, self._stream
+
+
+def end_behind(
+    packets: Iterator[VideoPacket], is_last: Callable[[VideoPacket], bool]
+) -> Iterator[VideoPacket]:
+    """The packets up to the last one, and one more: it may hold the second half of an interlaced frame."""
+    for packet in packets:
+        yield packet
+        if is_last(packet):
+            yield from islice(packets, 1)
+            yield flushing_packet(packet.stream)
+            return
 
 
 def stamp_of(frame: VideoFrame) -> int:

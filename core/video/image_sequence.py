@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.errors import BadInput
-from core.video.records import Image, IsNeeded, VideoInfo, every_frame
+from core.video.records import AskOfFrame, Image, VideoInfo, every_frame, no_frame
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -177,13 +177,15 @@ class ImageSequence:
         return index
 
     def pictures_from(
-        self, start: int, *, is_needed: IsNeeded = every_frame
+        self, start: int, *, is_needed: AskOfFrame = every_frame, is_last: AskOfFrame = no_frame
     ) -> Iterator[tuple[int, Callable[[], Image]]]:
         """Each picture that can be read from `start` on: its index, and a call that makes its RGB array.
 
-        Those that are not needed are left out.
+        Those that are not needed are left out; one that `is_last` ends it.
         """
         for index in filter(is_needed, range(start, len(self._images))):
             frame = decode_image(self._images[index])
             if frame is not None and not frame.is_corrupt:
                 yield index, partial(self._display.to_rgb, frame)
+            if is_last(index):
+                return

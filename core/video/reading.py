@@ -8,7 +8,7 @@ from typing import Protocol, Self
 from core.errors import BadInput
 from core.jobs import JobStopped
 from core.video.image_sequence import ImageSequence, is_image_sequence
-from core.video.records import Frame, Image, IsNeeded, VideoInfo
+from core.video.records import AskOfFrame, Frame, Image, VideoInfo
 
 CACHE_BYTES = 256 * 2**20
 """About forty frames of 1080p: enough to step back over a second without decoding again."""
@@ -16,16 +16,21 @@ CACHE_BYTES = 256 * 2**20
 FEW_FRAMES = 16
 """Steps of up to this many frames are taken for playing or stepping, longer ones for jumps."""
 
+SOON_THERE = 60
+"""Frames from the key frame up to which decoding begins anew rather than reads on: what a decoder reads ahead
+is some three frames' work, a tenth of such a jump; of longer ones it is too little to give up the way."""
+
 
 class PictureSource(Protocol):
     """A video file or a series of pictures."""
 
     def pictures_from(
-        self, start: int, *, is_needed: IsNeeded = ...
+        self, start: int, *, is_needed: AskOfFrame = ..., is_last: AskOfFrame = ...
     ) -> Iterator[tuple[int, Callable[[], Image]]]:
         """Each sound frame from `start` on: its index, and a call that makes its RGB picture.
 
-        Of those that are not needed, which is asked ahead of time, some may be left out.
+        Of those that are not needed some may be left out. Where one is the last, it is had sooner, and
+        what is stored behind it is left out.
         """
 
     def keyframe_before(self, index: int) -> int:
@@ -87,21 +92,28 @@ class FrameReader:
         """The first index that `_pictures` has not passed yet."""
         self._kept_from = 0
         """Frames before it are on the way only: no picture is made of them, and they may be left out."""
+        self._jump_to: int | None = None
+        """The frame of a far jump, behind which nothing is decoded: it is soon there, and the rest lost."""
+        self._is_ended = False
+        """Whether the decoder was told that nothing follows."""
         self._latest = 0
         """The index that was asked for last."""
         self._lost: set[int] = set()
 
-    def frame(self, index: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
+    def frame(
+        self, index: int, *, is_wanted: Callable[[], bool] = lambda: True, is_alone: bool = False
+    ) -> Frame:
         """Frame `index`; raises `BadInput` if it cannot be decoded, `IndexError` beyond the video.
 
-        A far jump decodes all frames since the last key frame. Asked between any two of them, `is_wanted`
-        may end that with `JobStopped`; what was decoded is not in vain if the next frame lies ahead.
+        A far jump decodes what others refer to since the last key frame. Asked between any two of those,
+        `is_wanted` may end that with `JobStopped`; what was decoded is not in vain if the next frame lies
+        ahead. A jump to a frame that is wanted alone is quicker, and the step on from it slower.
         """
         if not 0 <= index < len(self._info):
             raise IndexError(f"frame {index} of a video of {len(self._info)}")
         frame = self._cache.get(index)
         if frame is None and index not in self._lost:
-            frame = self._decode(index, is_wanted)
+            frame = self._decode(index, is_wanted, is_alone=is_alone)
         self._latest = index
         if frame is None:
             raise BadInput(
@@ -123,16 +135,16 @@ class FrameReader:
     ) -> None:
         self.close()
 
-    def _decode(self, index: int, is_wanted: Callable[[], bool]) -> Frame | None:
+    def _decode(self, index: int, is_wanted: Callable[[], bool], *, is_alone: bool) -> Frame | None:
         may_be_left_out = False
         if self._pictures is None or not self._is_ahead(index):
-            self._restart(index)
+            self._restart(index, is_alone=is_alone)
         else:
             may_be_left_out = index < self._kept_from
-            self._kept_from = index
+            self._kept_from, self._jump_to = index, None
         frame = self._find(index, is_wanted)
-        if frame is None and may_be_left_out:
-            self._restart(index)
+        if frame is None and (may_be_left_out or self._is_ended):
+            self._restart(index, is_alone=False)
             frame = self._find(index, is_wanted)
         if frame is None:
             self._lost.add(index)
@@ -155,11 +167,11 @@ class FrameReader:
 
     def _is_ahead(self, index: int) -> bool:
         """Whether decoding on reaches `index` at least as soon as a seek would."""
-        if index < self._following:
+        if index < self._following or self._is_ended:
             return False
         return self._source.keyframe_before(index) <= self._following or index - self._following < FEW_FRAMES
 
-    def _restart(self, index: int) -> None:
+    def _restart(self, index: int, *, is_alone: bool) -> None:
         """Decode from `index` on; when stepping back from so far before it that further steps are cached."""
         start = index
         if 0 < self._latest - index <= FEW_FRAMES:
@@ -167,8 +179,16 @@ class FrameReader:
         self._pictures = None  # the old iterator lets go of the file before the new one moves in it
         # From the key frame on, as decoding has to begin there anyhow: so it can be ended in between.
         first = self._source.keyframe_before(start)
-        self._following, self._kept_from = first, start
-        self._pictures = self._source.pictures_from(first, is_needed=lambda i: i >= self._kept_from)
+        self._following, self._kept_from, self._is_ended = first, start, False
+        is_jump = abs(index - self._latest) > FEW_FRAMES and index - first < SOON_THERE
+        self._jump_to = index if is_alone and is_jump else None
+        self._pictures = self._source.pictures_from(
+            first, is_needed=lambda i: i >= self._kept_from, is_last=self._end_at_jump
+        )
+
+    def _end_at_jump(self, index: int) -> bool:
+        self._is_ended = self._is_ended or index == self._jump_to
+        return index == self._jump_to
 
 
 class FrameCache:

@@ -12,13 +12,18 @@ Image = NDArray[np.uint8]
 """(height, width, 3) RGB, as displayed: upright, with square pixels."""
 
 
-IsNeeded = Callable[[int], bool]
-"""Whether a frame's picture is wanted: what is not may be left out where that is quicker."""
+AskOfFrame = Callable[[int], bool]
+"""What decoding asks about the frame of an index, as that goes into the decoder: ahead of its picture."""
 
 
 def every_frame(_: int) -> bool:
-    """Nothing may be left out."""
+    """True of all frames."""
     return True
+
+
+def no_frame(_: int) -> bool:
+    """True of none."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

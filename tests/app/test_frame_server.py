@@ -71,6 +71,16 @@ def test_a_picture_that_was_made_is_shown_at_once(session, server, clip, qtbot):
     assert server.is_settled
 
 
+def test_a_step_from_a_frame_that_was_rested_at_is_at_once(session, server, clip, qtbot):
+    session.open_video(clip)
+    session.show_frame(50)
+    qtbot.waitUntil(lambda: server.ready() >= {49, 50, 51})
+    for frame in (51, 50, 49):
+        session.show_frame(frame)
+        assert server.is_settled
+        assert number_shown(server) == frame
+
+
 def test_what_is_read_ahead_is_not_shown_before_its_time(session, server, clip, qtbot):
     session.open_video(clip)
     shown = []
@@ -196,14 +206,14 @@ def test_a_frame_on_its_way_is_given_up_for_a_newer_wish(clip, monkeypatch):
     decoding, go_on = threading.Event(), threading.Event()
     read, wanted = FrameReader.frame, []
 
-    def slow(self, index, *, is_wanted):
+    def slow(self, index, *, is_wanted, **how):
         if index == 3:
             decoding.set()
             assert go_on.wait(5)
             wanted.append(is_wanted())
             if not wanted[-1]:
                 raise JobStopped
-        return read(self, index, is_wanted=is_wanted)
+        return read(self, index, is_wanted=is_wanted, **how)
 
     monkeypatch.setattr(FrameReader, "frame", slow)
     worker = PictureWorker(clip)

@@ -60,7 +60,10 @@ def test_any_frame_is_the_one_that_was_asked_for(name, clip_path):
     info = probe_video(clip_path(name))
     wanted = random.Random(1).choices(range(len(info)), k=25)
     with FrameReader(info, cache_bytes=2 * FRAME_BYTES) as reader:
-        found = [(reader.frame(index).index, read_number(reader.frame(index).image)) for index in wanted]
+        found = [
+            (reader.frame(index, is_alone=place % 3 > 0).index, read_number(reader.frame(index).image))
+            for place, index in enumerate(wanted)
+        ]
     assert found == same(wanted)
 
 
@@ -282,5 +285,27 @@ def test_frames_are_right_whatever_was_left_out_before(tmp_path, seed):
             index, patience = rng.randrange(90), rng.choice((2, 9, 99))
             asked = iter(range(patience))
             with suppress(JobStopped):
-                frame = reader.frame(index, is_wanted=lambda asked=asked: next(asked, None) is not None)
+                frame = reader.frame(
+                    index,
+                    is_wanted=lambda asked=asked: next(asked, None) is not None,
+                    is_alone=rng.random() < 0.7,
+                )
                 assert read_number(frame.image) == index
+
+
+def test_a_jump_to_a_frame_that_is_wanted_alone_reads_no_further_than_the_next_one(tmp_path, monkeypatch):
+    """Else a decoder of several threads holds a frame back until it has read on."""
+    clip = Clip(ticks=even_ticks(60, 512), options={"g": "60", "bf": "0"})
+    info = probe_video(write_clip(tmp_path / "a.mp4", clip))
+    read = []
+    choose = VideoFile._choose_effort
+
+    def watched(self, packet):
+        read.append(packet.pts)
+        choose(self, packet)
+
+    monkeypatch.setattr(VideoFile, "_choose_effort", watched)
+    with FrameReader(info) as reader:
+        assert read_number(reader.frame(40, is_alone=True).image) == 40
+        assert len([stamp for stamp in read if stamp is not None]) == 42
+        assert [read_number(reader.frame(index).image) for index in (41, 42, 39)] == [41, 42, 39]
