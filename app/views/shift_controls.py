@@ -145,6 +145,7 @@ class ShiftNumbers(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
+        self._heads: list[QLabel] = []
         self._cells: dict[str, tuple[QLabel, QLabel, QLabel]] = {}
         self._note = QLabel(wordWrap=True)
         self._note.setProperty("role", "faint")
@@ -161,13 +162,16 @@ class ShiftNumbers(QWidget):
         if names == self._names:
             return
         self._names = names
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self._note:
-                widget.deleteLater()
+        self._grid.removeWidget(self._note)
+        for old in (*self._heads, *(cell for cells in self._cells.values() for cell in cells)):
+            self._grid.removeWidget(old)
+            old.deleteLater()
+        self._heads = []
         for column, title in enumerate((self.tr("Lifter"), self.tr("Drift"), self.tr("By geometry"))):
             head = QLabel(title)
             head.setProperty("role", "faint")
             self._grid.addWidget(head, 0, column)
+            self._heads.append(head)
         self._cells = {}
         for row, name in enumerate(names, 1):
             cells = (QLabel(name), QLabel("–"), QLabel("–"))

@@ -75,9 +75,9 @@ class Banner(QWidget):
     @property
     def messages(self) -> list[Message]:
         """Those that are shown, the newest first."""
-        items = (self._column.itemAt(i) for i in range(self._column.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Message)]
+        # Not by the items of the layout: PySide does not hear when one is deleted, and takes another object
+        # that comes to lie at its address for it, which crashes when that one goes.
+        return self.findChildren(Message, options=Qt.FindChildOption.FindDirectChildrenOnly)[::-1]
 
     def show_message(self, text: str, kind: Kind = "info", choices: Sequence[Choice] = ()) -> Message:
         """Say something; good news go by themselves. What is said already is not said twice."""

@@ -48,6 +48,7 @@ class EmptyState(QWidget):
         buttons.addStretch()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
+        self._links: list[QWidget] = []
         frame = QFrame()
         frame.setObjectName("drop")
         inner = QVBoxLayout(frame)
@@ -70,14 +71,16 @@ class EmptyState(QWidget):
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """The files opened lately, as links."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        for old in self._links:
+            self._recent.removeWidget(old)
+            old.deleteLater()
+        self._links = []
         if not paths:
             return
         heading = QLabel(self.tr("Recent"))
         heading.setProperty("role", "faint")
         self._recent.addWidget(heading)
+        self._links.append(heading)
         for path in paths[:_SHOWN]:
             button = QPushButton(path.name, flat=True)
             button.setToolTip(str(path))
@@ -86,6 +89,7 @@ class EmptyState(QWidget):
             )
             button.clicked.connect(lambda _=False, p=str(path): self.recent_wanted.emit(p))
             self._recent.addWidget(button)
+            self._links.append(button)
 
     def show_drop(self, is_over: bool) -> None:
         """Show that what hangs over the window can be dropped."""

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
-from windows import PATIENCE_MS, messages, open_and_process, settle
+from windows import PATIENCE_MS, held_unawares, messages, open_and_process, settle
 
 from app.actions import ACTIONS
 from app.dialogs.export import ExportDialog
@@ -164,6 +164,15 @@ def test_what_cannot_be_opened_is_said_in_the_banner_and_changes_nothing(opened,
     assert visible_dialogs(window) == []
 
 
+def test_messages_come_and_go_the_newest_first_and_nothing_of_them_is_kept(window):
+    for text in ("one", "two", "three", "two"):
+        window.say(text, "info")
+    assert messages(window) == ["two", "three", "one"]
+    window.banner.messages[1].hide_for_good()
+    assert messages(window) == ["two", "one"]
+    assert held_unawares() == []
+
+
 def test_a_dropped_file_is_opened(window, clip, monkeypatch):
     opened = []
     monkeypatch.setattr(window.documents, "open", opened.append)
@@ -191,6 +200,7 @@ def test_every_action_does_something_without_complaint(opened, qtbot):
         assert visible_dialogs(opened) == [], id_
         assert not any("Error" in line for line in opened.log_lines.lines), id_
     opened.showNormal()
+    assert held_unawares() == []
 
 
 @pytest.fixture(scope="module")

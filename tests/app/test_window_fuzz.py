@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from windows import PATIENCE_MS, open_and_process
+from windows import PATIENCE_MS, held_unawares, open_and_process
 
 from app.actions import ACTIONS
 from app.documents import Documents
@@ -36,6 +36,7 @@ def test_random_actions_and_closes_lose_nothing(window, clip, qtbot, autosaves, 
         assert not any("Error" in line for line in window.log_lines.lines), number
         if number % 10 == 9:
             check_that_work_is_kept(window, clip, qtbot)
+    assert held_unawares() == []
 
 
 def run_sequence(window, clip, rng, ids) -> None:

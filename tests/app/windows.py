@@ -1,9 +1,13 @@
 """What tests of the whole window share: a way to wait for it, and files to put into it."""
 
+import gc
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLayout
+from shiboken6 import Shiboken
 
 PATIENCE_MS = 120_000
 """With a machine that others keep busy: the window's work gives way to them."""
@@ -24,6 +28,27 @@ def open_and_process(window, video: Path, qtbot):
 def messages(window) -> list[str]:
     """What the banner says, the newest first."""
     return [message.text for message in window.banner.messages]
+
+
+def held_unawares() -> list[object]:
+    """Wrappers of what Qt has deleted, or can at any time, without telling Python. At the end of a test only.
+
+    PySide takes what comes to lie at their address for them: when a label that did is deleted, it crashes.
+    What adds a layout to another one also wraps its items, which is well as long as those live.
+    """
+    things = [thing for thing in gc.get_objects() if issubclass(type(thing), Shiboken.Object)]
+    foreign = [
+        thing
+        for thing in things
+        if not issubclass(type(thing), QObject | QMetaObject)
+        and Shiboken.isValid(thing)
+        and not Shiboken.createdByPython(thing)
+        and not Shiboken.ownedByPython(thing)
+    ]
+    layouts = [thing for thing in things if issubclass(type(thing), QLayout) and Shiboken.isValid(thing)]
+    items = (layout.itemAt(place) for layout in layouts for place in range(layout.count()))
+    living = {Shiboken.getCppPointer(item)[0] for item in items}
+    return [thing for thing in foreign if Shiboken.getCppPointer(thing)[0] not in living]
 
 
 def pixels(widget):

@@ -43,8 +43,8 @@ class Studio(QWidget):
         self._hovered: tuple[int, int] | None = None
         self._is_fitted = self._needs_fit = self._is_stale = True
         self._anchor: Array | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._put_view(chosen_way())
 
     @property
@@ -188,10 +188,6 @@ class Studio(QWidget):
     # ---- drawing
 
     def _put_view(self, way: Way) -> None:
-        layout = cast("QVBoxLayout", self.layout())
-        while (item := layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
         widget = make_view(way, self._theme)
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.setAccessibleName(self.tr("3D figure"))
@@ -203,10 +199,13 @@ class Studio(QWidget):
         hand.moved.connect(self._moved_by_hand)
         hand.clicked.connect(self._clicked)
         hand.hovered.connect(self._hover)
-        layout.addWidget(widget)
+        self._box.addWidget(widget)
         self.refresh()
 
     def _fall_back(self) -> None:
+        old = cast("QWidget", self._view)
+        self._box.removeWidget(old)
+        old.deleteLater()
         self._put_view("painter")
 
     def _draw_if_stale(self) -> None:
