@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -85,7 +86,7 @@ class FrameReader:
     def __init__(self, info: VideoInfo, *, cache_bytes: int = CACHE_BYTES) -> None:
         self._info = info
         self._source = open_source(info)
-        self._cache = FrameCache(cache_bytes)
+        self._cache = FrameCache(cache_bytes, info.width * info.height * 3)
         self._nearby = max(1, min(FEW_FRAMES, cache_bytes // (2 * info.width * info.height * 3)))
         self._pictures: Iterator[tuple[int, Callable[[], Image]]] | None = None
         self._following = 0
@@ -157,13 +158,16 @@ class FrameReader:
             if found < index and not is_wanted():
                 raise JobStopped
             if found >= self._kept_from and found > index - self._nearby:
-                frame = Frame(found, float(self._info.times[found]), make_image())
-                self._cache.add(frame)
+                make_frame = partial(self._make_frame, found, make_image)
+                self._cache.add(found, make_frame)
                 if found == index:
-                    return frame
+                    return self._cache.get(index) or make_frame()  # where not even one has room
             if found > index:
                 break
         return None
+
+    def _make_frame(self, index: int, make_image: Callable[[], Image]) -> Frame:
+        return Frame(index, float(self._info.times[index]), make_image())
 
     def _is_ahead(self, index: int) -> bool:
         """Whether decoding on reaches `index` at least as soon as a seek would."""
@@ -192,26 +196,33 @@ class FrameReader:
 
 
 class FrameCache:
-    """The frames used last, never more than `limit` bytes of them."""
+    """The frames used last, never more than `limit` bytes of them; each made when it is first asked for.
 
-    def __init__(self, limit: int) -> None:
+    What was not asked for stays as it came from the decoder, which is smaller than RGB: most of what is
+    decoded on a step back is never looked at.
+    """
+
+    def __init__(self, limit: int, frame_bytes: int = 0) -> None:
         self._limit = limit
-        self._frames: OrderedDict[int, Frame] = OrderedDict()
-        self.size = 0
-        """Bytes of all pictures in it."""
+        self._frame_bytes = frame_bytes
+        self._frames: OrderedDict[int, Frame | Callable[[], Frame]] = OrderedDict()
+
+    @property
+    def size(self) -> int:
+        """Bytes of all pictures in it, at most."""
+        return len(self._frames) * self._frame_bytes
 
     def get(self, index: int) -> Frame | None:
         """The frame if it is here."""
-        if index in self._frames:
-            self._frames.move_to_end(index)
-        return self._frames.get(index)
+        found = self._frames.get(index)
+        if found is None:
+            return None
+        self._frames[index] = frame = found if isinstance(found, Frame) else found()
+        self._frames.move_to_end(index)
+        return frame
 
-    def add(self, frame: Frame) -> None:
+    def add(self, index: int, make: Callable[[], Frame]) -> None:
         """Keep a frame, and drop those that were not used for longest."""
-        if frame.index in self._frames:
-            return
-        self._frames[frame.index] = frame
-        self.size += frame.image.nbytes
+        self._frames.setdefault(index, make)
         while self.size > self._limit:
-            _, dropped = self._frames.popitem(last=False)
-            self.size -= dropped.image.nbytes
+            self._frames.popitem(last=False)
