@@ -3,9 +3,11 @@
 import gc
 import os
 import sys
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("take", "pipeline", "video")]
 
@@ -20,9 +22,26 @@ QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 # Settings and autosaves of tests go nowhere near those of the person who runs them.
 QStandardPaths.setTestModeEnabled(True)
 
+PATIENCE_MS = 120_000
+"""For what others keep from happening who use the same machine: the window's work gives way to them."""
+
 
 # As app/garbage.py does: a worker thread that collected garbage would destroy Qt objects, and crash.
 gc.disable()
+
+
+class PatientBot(QtBot):
+    """pytest-qt's bot, which else gives up after five seconds."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

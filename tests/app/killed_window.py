@@ -1,11 +1,9 @@
-"""A window of its own process that detects slowly, and says when it is in the middle of it."""
+"""A window of its own process that says when it is in the middle of detecting."""
 
-import os
 from pathlib import Path
 
 
 def run(clip: str, autosaves: str, lifters: str) -> None:
-    os.environ["RELIEF_TEST_SECONDS"] = "0.05"
     import app.autosave
 
     app.autosave.autosave_folder = lambda: Path(autosaves)

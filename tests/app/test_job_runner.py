@@ -81,7 +81,7 @@ def test_rate_and_time_left_follow_the_progress(runner, calls, qtbot):
             time.sleep(0.005)
 
     job = calls.start(runner, work)
-    qtbot.waitUntil(lambda: job.done > 50, timeout=5000)
+    qtbot.waitUntil(lambda: job.done > 50)
     assert 50 < job.rate < 200
     assert job.seconds_left == pytest.approx((1000 - job.done) / job.rate)
     assert (job.stage, job.total) == ("count", 1000)

@@ -8,7 +8,7 @@ import pytest
 from made_up_people import walker
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from windows import PATIENCE_MS, messages, open_and_process, settle
+from windows import messages, open_and_process, settle
 
 from app.dialogs.keypoints import KeypointsDialog
 from app.theme import DARK
@@ -48,7 +48,7 @@ def opened(window, clip, qtbot):
     """The window with the clip, not processed."""
     window.settings.set("process_at_once", False)
     window.documents.open(clip)
-    qtbot.waitUntil(lambda: window.session.video is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.video is not None)
     return window
 
 
@@ -70,10 +70,10 @@ def test_a_file_that_fits_is_lifted_as_the_detector_that_saw_the_same(window, cl
     path = tmp_path / "seen.npz"
     np.savez(path, keypoints=seen(times=before.video.times))
     dialog.choose_path(path)
-    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.use.isEnabled)
     assert "90 poses in frames 0 to 89" in dialog.note.text()
     dialog.use.click()
-    qtbot.waitUntil(lambda: window.session.take is not before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not before)
     settle(window, qtbot)
     take = window.session.take
     assert take.detections.detector == "keypoints"
@@ -88,12 +88,10 @@ def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(dialog, qt
     dialog.chosen.connect(chosen.append)
     path = coco(first=7)
     dialog.choose_path(path)
-    qtbot.waitUntil(
-        lambda: "set the number of the video's first frame to 7" in dialog.note.text(), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: "set the number of the video's first frame to 7" in dialog.note.text())
     assert not dialog.use.isEnabled()
     dialog.first.setValue(7)
-    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.use.isEnabled)
     assert "frames 7 to 96 of the file, which are frames 0 to 89 of the video's 90" in dialog.note.text()
     dialog.use.click()
     assert chosen == [KeypointSource(path, "coco", 7)]
@@ -102,7 +100,7 @@ def test_numbers_that_do_not_begin_at_nought_are_said_and_set_by_hand(dialog, qt
 def test_a_format_chosen_by_hand_is_the_one_it_is_read_as(dialog, qtbot, coco):
     dialog.choose_path(coco())
     dialog.format.setCurrentIndex(dialog.format.findData("deeplabcut"))
-    qtbot.waitUntil(lambda: "as deeplabcut" in dialog.note.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "as deeplabcut" in dialog.note.text())
     assert not dialog.use.isEnabled()
 
 
@@ -110,7 +108,7 @@ def test_what_holds_no_keypoints_is_said_without_words_of_the_command_line(dialo
     path = tmp_path / "notes.json"
     path.write_text("[1, 2, 3]")
     dialog.choose_path(path)
-    qtbot.waitUntil(lambda: "Choose the format" in dialog.note.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Choose the format" in dialog.note.text())
     assert "--" not in dialog.note.text()
 
 
@@ -131,21 +129,21 @@ def test_a_dialog_that_is_closed_stops_reading(dialog, qtbot, tmp_path):
     path.write_text(json.dumps([{"image_id": 1}] * 100_000))
     dialog.choose_path(path)
     dialog.close()
-    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not multiprocessing.active_children())
 
 
 def test_dropped_on_a_video_the_dialog_has_read_it(opened, qtbot, coco):
     drop(opened, coco(first=0))
     (dialog,) = opened.findChildren(KeypointsDialog)
-    qtbot.waitUntil(dialog.use.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.use.isEnabled)
 
 
 def test_they_may_come_while_the_detector_still_works(window, clip, qtbot, coco, monkeypatch):
     monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.05")
     window.documents.open(clip)
-    qtbot.waitUntil(lambda: window.processing.job is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.processing.job is not None)
     window.processing.start_with(KeypointSource(coco(first=0), "coco", 0))
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     settle(window, qtbot)
     assert window.session.take.detections.detector == "keypoints"
 
@@ -160,5 +158,5 @@ def test_a_file_that_vanished_is_told_in_the_banner_and_trying_again_reads_it_ag
     assert opened.session.take is None
     path.write_text(content)
     opened.processing.go_on()
-    qtbot.waitUntil(lambda: opened.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: opened.session.take is not None)
     assert opened.session.take.detections.detector == "keypoints"

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
-from windows import PATIENCE_MS, held_unawares, messages, open_and_process, settle
+from windows import held_unawares, messages, open_and_process, settle
 
 from app.actions import ACTIONS
 from app.dialogs.export import ExportDialog
@@ -59,7 +58,7 @@ def test_from_a_video_to_an_exported_corrected_motion(window, clip, qtbot, tmp_p
     assert window.session.frame == int(np.nanargmax(differences))
 
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: window.session.take is not take, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not take)
     corrected = window.session.take
     np.testing.assert_allclose(corrected.track.points[40, 16], (30, 20))
     assert window.actions_by_id["undo"].isEnabled()
@@ -88,30 +87,42 @@ def test_from_a_video_to_an_exported_corrected_motion(window, clip, qtbot, tmp_p
     assert load_take(tmp_path / "walk.relief").corrections == corrected.corrections
 
 
-def test_results_are_shown_while_the_video_is_processed(window, clip, qtbot, monkeypatch):
-    monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.01")
+@pytest.fixture
+def held_up(tmp_path, monkeypatch):
+    """The detector stays in the middle of the video until this file is gone."""
+    path = tmp_path / "hold"
+    path.touch()
+    monkeypatch.setenv("RELIEF_TEST_HOLD", str(path))
+    yield path
+    path.unlink(missing_ok=True)
+
+
+def test_results_are_shown_while_the_video_is_processed(window, clip, qtbot, held_up):
     seen = []
     window.session.preview_changed.connect(lambda p: seen.append(None if p is None else len(p.track)))
-    open_and_process(window, clip, qtbot)
-    assert any(0 < (count or 0) < 90 for count in seen)
+    window.documents.open(clip)
+    qtbot.waitUntil(lambda: any(0 < (count or 0) < 90 for count in seen))
+    assert window.session.take is None
+    held_up.unlink()
+    qtbot.waitUntil(lambda: window.session.take is not None)
+    settle(window, qtbot)
     assert seen[-1] is None  # the take itself has taken its place
 
 
-def test_a_stopped_run_goes_on_where_it_was(window, clip, qtbot, monkeypatch):
-    monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.03")
+def test_a_stopped_run_goes_on_where_it_was(window, clip, qtbot, held_up):
     window.documents.open(clip)
-    qtbot.waitUntil(
-        lambda: window.processing.job is not None and window.processing.job.done > 5, timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: window.processing.job is not None and window.processing.job.done > 5)
     window.actions_by_id["stop"].trigger()
     settle(window, qtbot)
     assert window.session.take is None
     assert any("kept" in text for text in messages(window))
-    monkeypatch.setenv("RELIEF_TEST_SECONDS", "0")
+    held_up.unlink()
     done = []
-    window.jobs.progressed.connect(lambda job: done.append(job.done))
+    window.jobs.progressed.connect(
+        lambda job: done.append(job.done) if job.stage == "detect people" else None
+    )
     window.actions_by_id["process"].trigger()
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     assert done[0] > 5
 
 
@@ -121,7 +132,7 @@ def test_what_was_not_saved_is_there_again(window, clip, qtbot):
     window.actions_by_id["close"].trigger()
     assert window.session.video is None
     window.documents.open(clip)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     assert window.processing.job is None  # nothing had to be done again
     for name, result in window.session.take.results.items():
         np.testing.assert_array_equal(result.pose.joints, joints[name])
@@ -132,12 +143,12 @@ def test_changes_to_a_saved_take_come_back_and_can_be_undone(window, clip, qtbot
     window.documents.save_to(tmp_path / "walk.relief")
     settle(window, qtbot)
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections))
     settle(window, qtbot)
     window.documents.close()
     window.documents.open(tmp_path / "walk.relief")
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.take is not None)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections))
     window.actions_by_id["undo"].trigger()
     assert window.session.take.corrections == ()
     assert load_take(tmp_path / "walk.relief").corrections == ()  # the file was not touched
@@ -146,7 +157,7 @@ def test_changes_to_a_saved_take_come_back_and_can_be_undone(window, clip, qtbot
 def test_closing_the_window_at_once_after_a_correction_loses_nothing(window, clip, qtbot, autosaves):
     open_and_process(window, clip, qtbot)
     window.correcting.correct(MoveJoint(40, "right_wrist", 30.0, 20.0, 3))
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections))
     window.close()
     kept = [load_take(path) for path in autosaves.glob("*/take.relief")]
     assert [len(take.corrections) for take in kept] == [1]
@@ -226,7 +237,7 @@ def made_take(clip, small_lifters, tmp_path_factory):
 def opened(window, made_take, qtbot):
     """The window with a finished take."""
     window.documents.open(made_take)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     settle(window, qtbot)
     return window
 
@@ -316,7 +327,7 @@ def test_starting_loads_nothing_heavy_and_help_and_bad_arguments_end_at_once(tmp
         assert "Traceback" not in run.stderr
 
 
-def test_a_window_that_was_killed_is_offered_to_go_on(qtbot, clip, autosaves, window, tmp_path):
+def test_a_window_that_was_killed_is_offered_to_go_on(qtbot, clip, autosaves, window, tmp_path, held_up):
     """The first window is a process of its own, killed in the middle of detecting."""
     folders = [str(ROOT), *(str(ROOT / "tests" / name) for name in ("pipeline", "video", "app"))]
     code = f"""
@@ -335,10 +346,13 @@ if __name__ == "__main__":
         first.kill()
         first.wait()
         first.stdout.close()
-    deadline = time.monotonic() + 10
-    while not messages(window) and time.monotonic() < deadline:
+    held_up.unlink()
+
+    def is_offered():
         window.documents.offer_left_over()
-        time.sleep(0.1)
+        return bool(messages(window))
+
+    qtbot.waitUntil(is_offered)  # once the last process that belonged to it has gone
     assert "walk.mp4" in messages(window)[0]
     button = next(
         b for b in window.banner.messages[0].findChildren(QWidget) if getattr(b, "text", str)() == "Go on"
@@ -348,7 +362,7 @@ if __name__ == "__main__":
         lambda job: done.append(job.done) if job.stage == "detect people" else None
     )
     button.click()
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     assert done[0] > 5
 
 

@@ -336,7 +336,7 @@ def opened(window, clip, loaded, qtbot, monkeypatch):
 
 
 def finish(window, qtbot):
-    qtbot.waitUntil(lambda: not window.choosing.is_busy and not window.correcting.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.choosing.is_busy and not window.correcting.is_busy)
     settle(window, qtbot)
 
 
@@ -431,10 +431,10 @@ def test_everybody_is_exported_in_a_file_each(opened, qtbot, tmp_path):
         box.setChecked(False)
     dialog.everybody.setChecked(True)
     dialog.export()
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._job is None)
     names = {file.name.split(".")[1] for file in (tmp_path / "out").glob("dance.*.bvh")}
     assert names == {"person1", "person2"}, dialog.result_text.toPlainText()
     assert opened.session.take.person == 1  # exporting changes nothing
     dialog.export()
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog._job is None)
     assert "there already" in dialog.result_text.toPlainText()

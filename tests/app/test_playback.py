@@ -218,7 +218,7 @@ def test_while_playing_no_frame_is_shown_without_its_picture(qtbot, tmp_path):
     # Connected last, so that all others have heard of the frame already, as the views have when they paint.
     session.frame_changed.connect(lambda frame: shown.append((frame, read_number(server.picture.image))))
     playback.play()
-    qtbot.waitUntil(lambda: not playback.is_playing, timeout=6000)
+    qtbot.waitUntil(lambda: not playback.is_playing)
     assert len(shown) > 30
     assert all(frame == number for frame, number in shown)
     assert shown[-1][0] == 59

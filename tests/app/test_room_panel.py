@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from windows import PATIENCE_MS, messages, open_and_process, settle
+from windows import messages, open_and_process, settle
 
 from app.theme import DARK, LIGHT
 from app.views.room import RoomPanel
@@ -23,7 +23,7 @@ def panel(qtbot, session):
 def test_a_handle_is_tried_at_once_and_chosen_when_it_rests(qtbot, panel, session, take):
     session.open_take(take)
     with (
-        qtbot.waitSignal(panel.options_chosen, timeout=PATIENCE_MS) as chosen,
+        qtbot.waitSignal(panel.options_chosen) as chosen,
         qtbot.waitSignal(panel.options_tried) as tried,
     ):
         panel.pitch.slider.setValue(7)
@@ -42,7 +42,7 @@ def test_a_handle_that_is_held_is_not_chosen_yet(qtbot, panel, session, take):
     qtbot.wait(700)
     assert chosen == []
     panel.roll.slider.setSliderDown(False)
-    qtbot.waitUntil(lambda: chosen == [PlacementOptions(tilt_roll_deg=-2)], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: chosen == [PlacementOptions(tilt_roll_deg=-2)])
 
 
 def test_it_is_empty_without_a_take_and_wears_both_themes(panel, session, take):
@@ -68,7 +68,7 @@ def test_what_is_set_is_placed_by_the_core_undone_and_saved(window, clip, qtbot,
     before, panel = window.session.take, window.workspace.panels["room"]
     panel.pitch.number.setValue(6)
     panel.feet.setCurrentIndex(panel.feet.findData("off"))
-    qtbot.waitUntil(lambda: window.session.take is not before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not before)
     wanted = place_take(before, PlacementOptions(tilt_pitch_deg=6, foot_lock="off"))
     window.documents.save_to(tmp_path / "placed.relief")
     settle(window, qtbot)
@@ -92,10 +92,10 @@ def test_the_figure_follows_while_a_handle_is_held(window, clip, qtbot):
     before = studio.stage
     panel.pitch.slider.setSliderDown(True)
     panel.pitch.slider.setValue(20)
-    qtbot.waitUntil(lambda: studio.stage is not before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: studio.stage is not before)
     assert window.session.take is take
     panel.pitch.slider.setSliderDown(False)
-    qtbot.waitUntil(lambda: window.session.take is not take, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not take)
     assert window.session.take.results.popitem()[1].placement.options.tilt_pitch_deg == 10
 
 
@@ -103,9 +103,9 @@ def test_a_correction_made_while_the_room_is_set_is_not_lost(window, clip, qtbot
     open_and_process(window, clip, qtbot)
     window.placing.place(PlacementOptions(tilt_roll_deg=4))
     window.correcting.move(30, "right_wrist", 20, 20, 3)
-    qtbot.waitUntil(lambda: bool(window.session.take.corrections), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(window.session.take.corrections))
     settle(window, qtbot)
-    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy)
     take = window.session.take
     assert len(take.corrections) == 1
     assert {r.placement.options.tilt_roll_deg for r in take.results.values()} == {4}
@@ -121,4 +121,4 @@ def test_what_cannot_be_placed_is_said(window, clip, qtbot, monkeypatch):
     open_and_process(window, clip, qtbot)
     monkeypatch.setattr(core.pipeline, "place_take", refuse)
     window.placing.place(PlacementOptions())
-    qtbot.waitUntil(lambda: "There is no room." in messages(window), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "There is no room." in messages(window))

@@ -284,7 +284,7 @@ def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot,
         studio = panel.studio
         window.close()
         window.deleteLater()
-        qtbot.waitUntil(lambda studio=studio: not isValid(studio), timeout=2000)
+        qtbot.waitUntil(lambda studio=studio: not isValid(studio))
 
 
 def test_nothing_is_held_that_dies_with_the_opengl_context(panel, way):
@@ -330,7 +330,7 @@ def test_opengl_that_fails_is_replaced_by_the_painter(session, qtbot, standing_t
     panel.resize(*CANVAS)
     panel.show()
     session.open_take(standing_take)
-    qtbot.waitUntil(lambda: panel.studio.way == "painter", timeout=2000)
+    qtbot.waitUntil(lambda: panel.studio.way == "painter")
     QApplication.processEvents()
     assert has_hue_of(pixels_of(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
 

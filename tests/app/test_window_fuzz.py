@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
-from windows import PATIENCE_MS, held_unawares, open_and_process
+from windows import held_unawares, open_and_process
 
 from app.actions import ACTIONS
 from app.documents import Documents
@@ -62,7 +62,7 @@ def run_sequence(window, clip, rng, ids) -> None:
 
 def check_that_work_is_kept(window, clip, qtbot) -> None:
     """Wait for what goes on, then close and open: the same corrections."""
-    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.jobs.jobs and not window.correcting.is_busy)
     if window.session.take is None:
         open_and_process(window, clip, qtbot)
     corrections, path = window.session.take.corrections, window.documents.path
@@ -70,8 +70,8 @@ def check_that_work_is_kept(window, clip, qtbot) -> None:
     opened: list[Documents] = []
     window.documents.changed.connect(lambda: opened.append(window.documents))
     window.documents.open(path or clip)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: window.session.take.corrections == corrections, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
+    qtbot.waitUntil(lambda: window.session.take.corrections == corrections)
     assert opened
 
 

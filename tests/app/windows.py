@@ -1,4 +1,4 @@
-"""What tests of the whole window share: a way to wait for it, and files to put into it."""
+"""What tests of the window share: ways to wait for it and to look at it."""
 
 import gc
 from pathlib import Path
@@ -9,19 +9,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLayout
 from shiboken6 import Shiboken
 
-PATIENCE_MS = 120_000
-"""With a machine that others keep busy: the window's work gives way to them."""
 
-
-def settle(window, qtbot, *, timeout=PATIENCE_MS):
+def settle(window, qtbot):
     """Wait until no job of the window runs."""
-    qtbot.waitUntil(lambda: not window.jobs.jobs, timeout=timeout)
+    qtbot.waitUntil(lambda: not window.jobs.jobs)
 
 
 def open_and_process(window, video: Path, qtbot):
     """Open a video and wait for its take."""
     window.documents.open(video)
-    qtbot.waitUntil(lambda: window.session.take is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.session.take is not None)
     settle(window, qtbot)
 
 

@@ -73,19 +73,24 @@ def detections_of(points: np.ndarray, times: np.ndarray, is_seen: np.ndarray, fi
     )
 
 
+HELD_FROM_S = 2.0
+
+
 class WalkerDetector:
     """Sees the walker in every frame, whatever the picture shows, and says so on all channels."""
 
     skeleton = H36M_17
 
-    def __init__(self, seconds: float = 0.0) -> None:
+    def __init__(self, seconds: float = 0.0, hold: str = "") -> None:
         print("chatter on stdout")
         print("chatter on stderr", file=sys.stderr)
         os.write(2, b"chatter of C++\n")
-        self._seconds = seconds
+        self._seconds, self._hold = seconds, hold
 
     def detect(self, frame: Frame) -> list[Detection]:
         time.sleep(self._seconds)
+        while self._hold and frame.time_s > HELD_FROM_S and Path(self._hold).exists():
+            time.sleep(0.01)
         height, width = frame.image.shape[:2]
         points = walker(np.array([frame.time_s]), (width, height))[0]
         return [Detection(points, np.full(17, 0.9, np.float32))]
@@ -152,8 +157,12 @@ def load_four() -> WalkerDetector:
 
 
 def load_walker() -> WalkerDetector:
-    """As slow as the variable says: the same entry, so that a quick run goes on where a slow one stopped."""
-    return WalkerDetector(float(os.environ.get("RELIEF_TEST_SECONDS", "0")))
+    """As slow as a variable says: the same entry, so that a quick run goes on where a slow one stopped.
+
+    Where another one names a file, it comes no farther than `HELD_FROM_S` before that file is gone.
+    """
+    seconds = float(os.environ.get("RELIEF_TEST_SECONDS", "0"))
+    return WalkerDetector(seconds, os.environ.get("RELIEF_TEST_HOLD", ""))
 
 
 def load_blind() -> WalkerDetector:
