@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".relief"
 _RECENT = 10
-_KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
+_KEYPOINTS = (".json", ".csv", ".h5", ".hdf5", ".slp", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
 log = logging.getLogger(__name__)

@@ -149,7 +149,7 @@ class KeypointsDialog(QDialog):
         every = self.tr("All files")
         path, _ = QFileDialog.getOpenFileName(
             self, self.tr("Open keypoints"), self._folder,
-            f"{kinds} (*.json *.csv *.trc *.npz *.zip);;{every} (*)",
+            f"{kinds} (*.json *.csv *.h5 *.hdf5 *.slp *.trc *.npz *.zip);;{every} (*)",
         )  # fmt: skip
         if path:
             self.choose_path(Path(path))

@@ -799,8 +799,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>在第 {1} 帧切开人物 {0}：从这里起是人物 {2}。</translation>
   </message>
   <message>
-   <source>DeepLabCut's CSV</source>
-   <translation>DeepLabCut 的 CSV</translation>
+   <source>DeepLabCut's CSV or HDF5</source>
+   <translation>DeepLabCut 的 CSV 或 HDF5</translation>
   </message>
   <message>
    <source>Delete {0} and run `python3 packaging/bootstrap.py mmpose` in {1}.</source>
@@ -975,8 +975,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>在 {1} 重置了 {0}。</translation>
   </message>
   <message>
-   <source>SLEAP's analysis CSV</source>
-   <translation>SLEAP 的分析 CSV</translation>
+   <source>SLEAP's analysis, CSV or HDF5, and .slp</source>
+   <translation>SLEAP 的 analysis（CSV 或 HDF5）以及 .slp</translation>
   </message>
   <message>
    <source>TRC of pixels</source>
@@ -1223,12 +1223,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>其中有关键点不是数字</translation>
   </message>
   <message>
+   <source>a label in it is missing</source>
+   <translation>其中缺少一个标签</translation>
+  </message>
+  <message>
    <source>a model of it was given</source>
    <translation>已给出它的模型</translation>
   </message>
   <message>
    <source>a number in it is infinite, or a point lies a million pixels away</source>
    <translation>其中有数字是无穷大，或有点在一百万像素之外</translation>
+  </message>
+  <message>
+   <source>a number in it is too large</source>
+   <translation>其中有一个数字过大</translation>
   </message>
   <message>
    <source>a part of its path is a file, not a folder. Choose another folder.</source>
@@ -1273,6 +1281,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>an array of a placement holds {0}, not {1}.</source>
    <translation>放置的数组存的是 {0}，而不是 {1}。</translation>
+  </message>
+  <message>
+   <source>an instance in it does not have {0} points</source>
+   <translation>其中有一个实例不是 {0} 个点</translation>
   </message>
   <message>
    <source>camera shapes disagree: {0}, {1}</source>
@@ -1327,6 +1339,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它没有帧</translation>
   </message>
   <message>
+   <source>it has people of {0} videos. Export the analysis of this one from SLEAP</source>
+   <translation>它含有 {0} 个视频里的人。请从 SLEAP 导出这个视频的 analysis</translation>
+  </message>
+  <message>
+   <source>it has {0} blocks of columns</source>
+   <translation>它有 {0} 组列</translation>
+  </message>
+  <message>
    <source>it holds more than {0} MB. Cut it into parts</source>
    <translation>它超过 {0} MB。请分成几部分</translation>
   </message>
@@ -1347,8 +1367,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它含有 take 里没有的内容。</translation>
   </message>
   <message>
-   <source>it is HDF5, which Relief does not read. Export CSV instead (DeepLabCut, SLEAP)</source>
-   <translation>这是 HDF5，Relief 不读。请改为导出 CSV（DeepLabCut、SLEAP）</translation>
+   <source>it holds {0} tables, none of them called {1}</source>
+   <translation>它含有 {0} 个表，没有一个名为 {1}</translation>
   </message>
   <message>
    <source>it is larger than {0} MB. Cut it into parts</source>
@@ -1379,6 +1399,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它是另一种文件。</translation>
   </message>
   <message>
+   <source>it lacks {0}</source>
+   <translation>它缺少 {0}</translation>
+  </message>
+  <message>
    <source>it lacks {0}. It has {1}. Name joints as COCO does (left_hip, …)</source>
    <translation>它缺少 {0}。它有 {1}。请按 COCO 命名关节（left_hip，…）</translation>
   </message>
@@ -1389,6 +1413,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>it was made by another version of Relief. Update Relief, or make it again.</source>
    <translation>它由另一版本的 Relief 生成。请更新 Relief，或重新生成。</translation>
+  </message>
+  <message>
+   <source>its HDF5 is damaged or was cut off ({0})</source>
+   <translation>它的 HDF5 已损坏或被截断（{0}）</translation>
   </message>
   <message>
    <source>its arrays are not of one length.</source>
@@ -1403,6 +1431,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它的片段不是视频的一部分。</translation>
   </message>
   <message>
+   <source>its columns are not DeepLabCut's: scorer, (individuals,) bodyparts, coords</source>
+   <translation>它的列不是 DeepLabCut 的：scorer、(individuals)、bodyparts、coords</translation>
+  </message>
+  <message>
+   <source>its columns are not labelled by texts</source>
+   <translation>它的列不是用文字标注的</translation>
+  </message>
+  <message>
    <source>its coordinates lie between 0 and 1, or are metres. Write it with pixels</source>
    <translation>它的坐标在 0 和 1 之间，或者是米。请用像素写</translation>
   </message>
@@ -1413,6 +1449,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>its frames are not in order</source>
    <translation>它的帧没有按顺序</translation>
+  </message>
+  <message>
+   <source>its frames name instances that it lacks</source>
+   <translation>它的帧引用了文件中没有的实例</translation>
   </message>
   <message>
    <source>its header has {0} of {1} where x, y and likelihood belong</source>
@@ -1431,6 +1471,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它的关键点不是 x 和 y：Relief 需要 2D 预测</translation>
   </message>
   <message>
+   <source>its labels are cut off</source>
+   <translation>它的标签被截断</translation>
+  </message>
+  <message>
+   <source>its labels ask for {0}, which plain texts do not need</source>
+   <translation>它的标签要求 {0}，纯文字不需要它</translation>
+  </message>
+  <message>
    <source>its network has the SHA-256 {0}, not {1}</source>
    <translation>其中网络的 SHA-256 是 {0}，而不是 {1}</translation>
   </message>
@@ -1443,8 +1491,24 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它的来源不是 JSON 对象；文件损坏或不是提升器。</translation>
   </message>
   <message>
+   <source>its people have different skeletons</source>
+   <translation>其中的人使用不同的骨架</translation>
+  </message>
+  <message>
+   <source>its rows are not labelled by frames</source>
+   <translation>它的行不是按帧标注的</translation>
+  </message>
+  <message>
    <source>its skeleton {0} is unknown.</source>
    <translation>它的骨架 {0} 未知。</translation>
+  </message>
+  <message>
+   <source>its tracks are of shape {0}, not (tracks, 2, nodes, frames)</source>
+   <translation>它的 tracks 形状为 {0}，而不是 (tracks, 2, nodes, frames)</translation>
+  </message>
+  <message>
+   <source>its tracks have {0} nodes of {1} numbers, but its nodes are {2}</source>
+   <translation>它的 tracks 有 {0} 个节点、每个 {1} 个数字，但节点共有 {2} 个</translation>
   </message>
   <message>
    <source>joints_world is {0}, not (frames, {1}, 3)</source>
@@ -1583,12 +1647,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>某提升器平移测试的长度与片段不同。</translation>
   </message>
   <message>
+   <source>the texts of {0} in it are too long</source>
+   <translation>其中 {0} 的文字过长</translation>
+  </message>
+  <message>
    <source>the times of its clip are not those of its video.</source>
    <translation>片段的时间与视频不符。</translation>
   </message>
   <message>
    <source>the times of its video do not increase from frame to frame.</source>
    <translation>视频的时间没有逐帧增加。</translation>
+  </message>
+  <message>
+   <source>the values of {0} lie in other files, which Relief does not open</source>
+   <translation>{0} 的数值存放在其他文件中，Relief 不会打开它们</translation>
   </message>
   <message>
    <source>the weights that were given are for it</source>
@@ -1605,6 +1677,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>two of its files have the same frame number: keep each video in a folder of its own</source>
    <translation>有两个文件的帧号相同：请把每个视频放在各自的文件夹</translation>
+  </message>
+  <message>
+   <source>two of its frames share an instance</source>
+   <translation>它有两帧共用一个实例</translation>
   </message>
   <message>
    <source>two of its rows have the same frame</source>
@@ -1667,8 +1743,12 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>{0} 不能用于 {1}：{2}</translation>
   </message>
   <message>
-   <source>{0} could not be read for keypoints: the process that did so was ended, most likely for want of memory. Close other programs, or take a shorter part of the file.</source>
-   <translation>未能从 {0} 读取关键点：读取它的进程被终止，很可能是内存不足。请关闭其他程序，或截取文件中较短的一段。</translation>
+   <source>{0} could not be read: the process that did so was ended, most likely for want of memory. Close other programs, or take a shorter part of the file.</source>
+   <translation>未能读取 {0}：读取它的进程被终止，很可能是内存不足。请关闭其他程序，或截取文件中较短的一段。</translation>
+  </message>
+  <message>
+   <source>{0} could not be read: the program that did so broke down over it. Most likely it is damaged. Export or download it again.</source>
+   <translation>未能读取 {0}：读取它的程序因它而崩溃，文件很可能已损坏。请重新导出或下载。</translation>
   </message>
   <message>
    <source>{0} does not exist. Check the name and the folder.</source>
@@ -1731,6 +1811,38 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>{0} 没有视频{1}。请选择有画面的文件。</translation>
   </message>
   <message>
+   <source>{0} in it does not hold plain numbers</source>
+   <translation>其中的 {0} 不是纯数字</translation>
+  </message>
+  <message>
+   <source>{0} in it does not hold texts</source>
+   <translation>其中的 {0} 不是文字</translation>
+  </message>
+  <message>
+   <source>{0} in it is a link, which Relief does not follow</source>
+   <translation>其中的 {0} 是链接，Relief 不会跟随</translation>
+  </message>
+  <message>
+   <source>{0} in it is larger than {1} MB</source>
+   <translation>其中的 {0} 大于 {1} MB</translation>
+  </message>
+  <message>
+   <source>{0} in it is no array</source>
+   <translation>其中的 {0} 不是数组</translation>
+  </message>
+  <message>
+   <source>{0} in it is no list of at most {1} texts</source>
+   <translation>其中的 {0} 不是最多 {1} 条文字的列表</translation>
+  </message>
+  <message>
+   <source>{0} in it is packed in pieces larger than {1} MB</source>
+   <translation>其中的 {0} 以大于 {1} MB 的块压缩</translation>
+  </message>
+  <message>
+   <source>{0} in it is too long</source>
+   <translation>其中的 {0} 过长</translation>
+  </message>
+  <message>
    <source>{0} is a folder. Give a {1} file.</source>
    <translation>{0} 是文件夹。请给出 {1} 文件。</translation>
   </message>
@@ -1785,6 +1897,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{0} is of shape {1}, not (frames, 17, 2) or (people, frames, 17, 2)</source>
    <translation>{0} 的形状是 {1}，而不是 (帧, 17, 2) 或 (人, 帧, 17, 2)</translation>
+  </message>
+  <message>
+   <source>{0} is packed in a way that Relief does not read. Save it with gzip or unpacked</source>
+   <translation>{0} 的压缩方式 Relief 不支持。请用 gzip 或不压缩保存</translation>
   </message>
   <message>
    <source>{0} is the video itself. Choose another name for the film.</source>
@@ -3297,6 +3413,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>Before lifting. Light takes away what jumps from frame to frame; the others hide fast motion.</source>
    <translation>在提升之前。“轻度”去除逐帧的抖动；其余方式会掩盖快速动作。</translation>
+  </message>
+  <message>
+   <source>Best</source>
+   <translation>最佳</translation>
   </message>
   <message>
    <source>Blender takes metres, most others centimetres.</source>

@@ -32,15 +32,15 @@ def collect_texts() -> dict[tuple[str, str], None]:
 
 
 _SPEAKING = (
-    "assets.py", "cli/doctor.py", "corrections.py", "detectors/choice.py", "detectors/detection.py",
-    "detectors/keypoint_files", "detectors/mediapipe_setup.py", "detectors/mmpose/environment.py",
-    "detectors/mmpose/setup.py", "detectors/process.py", "detectors/rtmpose/setup.py",
-    "detectors/rtmpose/weights.py", "detectors/table.py", "detectors/worker.py", "diagnostics/findings.py",
-    "evaluation/truth.py", "evaluation/truth_files.py", "export/bvh_pose.py", "export/exporting.py",
-    "export/records.py", "export/rig_motion.py", "export/root.py", "files.py", "lifter/checkpoint.py",
-    "lifter/inference.py", "lifter/shipped.py", "people", "pipeline.py", "recast.py", "relift.py", "render",
-    "take_archive.py", "take_export.py", "take_file.py", "take_people_parts.py", "take_video.py", "video",
-    "world",
+    "apart.py", "assets.py", "cli/doctor.py", "corrections.py", "detectors/choice.py",
+    "detectors/detection.py", "detectors/keypoint_files", "detectors/mediapipe_setup.py",
+    "detectors/mmpose/environment.py", "detectors/mmpose/setup.py", "detectors/process.py",
+    "detectors/rtmpose/setup.py", "detectors/rtmpose/weights.py", "detectors/table.py",
+    "detectors/worker.py", "diagnostics/findings.py", "evaluation/truth.py", "evaluation/truth_files.py",
+    "export/bvh_pose.py", "export/exporting.py", "export/records.py", "export/rig_motion.py",
+    "export/root.py", "files.py", "hdf5.py", "lifter/checkpoint.py", "lifter/inference.py",
+    "lifter/shipped.py", "people", "pipeline.py", "recast.py", "relift.py", "render", "take_archive.py",
+    "take_export.py", "take_file.py", "take_people_parts.py", "take_video.py", "video", "world",
 )  # fmt: skip
 """Files and folders of core whose sentences people meet in the window."""
 

@@ -44,7 +44,7 @@ def add_lift(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keypoints", type=Path, metavar="FILE",
         help="2D keypoints that you have, instead of a detector: OpenPose folder, COCO, AlphaPose or MMPose"
-        " JSON, DeepLabCut or SLEAP CSV, TRC of pixels, NPZ",
+        " JSON, DeepLabCut or SLEAP (CSV, HDF5, .slp), TRC of pixels, NPZ",
     )  # fmt: skip
     parser.add_argument(
         "--keypoints-format", metavar="NAME", help="a wrong name lists them all [seen from the content]"

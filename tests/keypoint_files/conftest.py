@@ -5,9 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.detectors.keypoint_files import reading
 from core.video.records import VideoInfo
 
 sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("pipeline", "video", "export")]
+
+
+@pytest.fixture
+def hdf5_read_here(monkeypatch):
+    """HDF5 files that are sound enough not to crash their library need no process of their own."""
+    monkeypatch.setattr(reading, "is_hdf5", lambda path: False)
 
 
 @pytest.fixture

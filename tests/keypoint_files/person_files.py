@@ -5,8 +5,10 @@ Nothing here uses our own readers or writers: a test that reads these files comp
 
 import csv
 import json
+import pickle
 from pathlib import Path
 
+import h5py
 import numpy as np
 
 FRAMES = 12
@@ -204,6 +206,49 @@ def write_deeplabcut_many(path: Path, person: np.ndarray) -> Path:
     )
 
 
+def write_deeplabcut_fixed(path: Path, person: np.ndarray) -> Path:
+    """Of `to_hdf(path, key="df_with_missing", mode="w")`, one animal, as pandas 3 writes it."""
+    labels = [("DLC_resnet50", name, part) for name in COCO for part in ("x", "y", "likelihood")]
+    with h5py.File(path, "w") as file:
+        table = file.create_group("df_with_missing")
+        kinds = {"pandas_type": "frame", "axis0_variety": "multi", "axis1_variety": "regular"}
+        for name, value in (kinds | {"block0_items_variety": "multi", "encoding": "UTF-8"}).items():
+            table.attrs[name] = np.bytes_(value)
+        for name, value in {"ndim": 2, "nblocks": 1, "axis0_nlevels": 3, "block0_items_nlevels": 3}.items():
+            table.attrs[name] = value
+        for axis in ("axis0", "block0_items"):
+            for level, cells in enumerate(zip(*labels, strict=True)):
+                names = sorted(set(cells))
+                table[f"{axis}_level{level}"] = np.array(names, "S")
+                table[f"{axis}_label{level}"] = np.array([names.index(cell) for cell in cells], np.int8)
+        table["axis1"] = np.arange(len(person))
+        table["block0_values"] = np.array([flat(points) for points in person])
+        for values in table.values():
+            values.attrs["transposed"] = np.uint8(1)
+    return path
+
+
+def write_deeplabcut_appendable(path: Path, person: np.ndarray) -> Path:
+    """The same with `format="table"` and two animals, the second never seen, and a unique body part."""
+    owners = [("walker", COCO), ("other", COCO), ("single", ("ball",))]
+    labels = [
+        ("DLC_dlcrnet", owner, name, part)
+        for owner, names in owners
+        for name in names
+        for part in ("x", "y", "likelihood")
+    ]
+    records = np.zeros(len(person), [("index", "<i8"), ("values_block_0", "<f8", (len(labels),))])
+    records["index"] = np.arange(len(person))
+    records["values_block_0"] = [flat(points) + [np.nan] * 51 + [5, 6, 0.9] for points in person]
+    with h5py.File(path, "w") as file:
+        group = file.create_group("df_with_missing")
+        group.attrs["pandas_type"] = np.bytes_("frame_table")
+        table = group.create_dataset("table", data=records, chunks=True)
+        table.attrs["values_block_0_kind"] = np.bytes_(pickle.dumps(labels, protocol=0))
+        group.create_group("_i_table")
+    return path
+
+
 def write_sleap(path: Path, person: np.ndarray) -> Path:
     """Analysis CSV (sleap_io/io/csv.py): node columns in the order of the alphabet."""
     names = [f"{name}.{part}" for name in COCO for part in ("x", "y", "score")]
@@ -213,6 +258,53 @@ def write_sleap(path: Path, person: np.ndarray) -> Path:
         values = flat(points)
         rows.append(["track_0", frame, 0.9, *(values[i] for i in order)])
     return write_csv(path, rows)
+
+
+def write_sleap_analysis(path: Path, person: np.ndarray) -> Path:
+    """Analysis HDF5 (sleap_io/io/analysis_h5.py): two tracks, one of nobody, from frame 0 on."""
+    tracks, scores = np.full((2, 2, 17, len(person)), np.nan), np.full((2, 17, len(person)), np.nan)
+    tracks[1], scores[1] = person.transpose(2, 1, 0), 0.75
+    with h5py.File(path, "w") as file:
+        for name, values in {"tracks": tracks, "point_scores": scores}.items():
+            file.create_dataset(name, data=values, compression="gzip", compression_opts=9)
+        file["node_names"], file["track_names"] = np.array(COCO, "S"), np.array(["a", "b"], "S")
+        file["video_path"], file["provenance"] = "walk.mp4", "{}"
+    return path
+
+
+SLP_FRAME = [
+    ("frame_id", "u8"), ("video", "u4"), ("frame_idx", "u8"), ("instance_id_start", "u8"),
+    ("instance_id_end", "u8"),
+]  # fmt: skip
+SLP_INSTANCE = [
+    ("instance_id", "i8"), ("instance_type", "u1"), ("frame_id", "u8"), ("skeleton", "u4"), ("track", "i4"),
+    ("from_predicted", "i8"), ("score", "f4"), ("point_id_start", "u8"), ("point_id_end", "u8"),
+    ("tracking_score", "f4"),
+]  # fmt: skip
+SLP_POINT = [("x", "f8"), ("y", "f8"), ("visible", "?"), ("complete", "?")]
+
+
+def write_sleap_project(path: Path, person: np.ndarray) -> Path:
+    """Predictions as .slp (`write_lfs` and `write_metadata` in sleap_io/io/slp.py), the last frame first."""
+    count, order = len(person), np.random.default_rng(0).permutation(17)
+    frames, instances = np.zeros(count, SLP_FRAME), np.zeros(count, SLP_INSTANCE)
+    points = np.ones(count * 17, [*SLP_POINT, ("score", "f8")])
+    numbers = np.arange(count)
+    frames["frame_id"] = instances["instance_id"] = instances["frame_id"] = numbers
+    frames["frame_idx"] = numbers[::-1]
+    frames["instance_id_start"], frames["instance_id_end"] = numbers, numbers + 1
+    instances["instance_type"], instances["track"], instances["from_predicted"] = 1, -1, -1
+    instances["point_id_start"], instances["point_id_end"] = 17 * numbers, 17 * numbers + 17
+    points["x"], points["y"] = person[::-1, order].reshape(-1, 2).T
+    points["score"] = 0.75
+    nodes = {"nodes": [{"id": int(i)} for i in order], "links": [], "graph": {"name": "person"}}
+    metadata = {"skeletons": [nodes], "nodes": [{"name": name, "weight": 1.0} for name in COCO]}
+    with h5py.File(path, "w") as file:
+        described = file.create_group("metadata")
+        described.attrs["json"], described.attrs["format_id"] = np.bytes_(json.dumps(metadata)), 1.4
+        file["frames"], file["instances"], file["pred_points"] = frames, instances, points
+        file["points"] = np.zeros(0, SLP_POINT)
+    return path
 
 
 def trc_name(joint: str) -> str:
@@ -252,7 +344,11 @@ WRITERS = {
     "mmpose-demo": write_mmpose_demo,
     "deeplabcut": write_deeplabcut,
     "deeplabcut-many": write_deeplabcut_many,
+    "deeplabcut-hdf5": write_deeplabcut_fixed,
+    "deeplabcut-hdf5-many": write_deeplabcut_appendable,
     "sleap": write_sleap,
+    "sleap-hdf5": write_sleap_analysis,
+    "sleap-project": write_sleap_project,
     "trc": write_trc,
 }
 """Of the same COCO person; without an ending, a folder."""

@@ -24,6 +24,8 @@ SKELETONS = {
 WITHOUT_SCORES = ("coco-annotations", "trc")
 PICTURE = np.zeros((4, 4, 3), np.uint8)
 
+pytestmark = pytest.mark.usefixtures("hdf5_read_here")
+
 
 def detections_of(source, info) -> Detections:
     """What a detection run collects of the file, without a process and a video."""

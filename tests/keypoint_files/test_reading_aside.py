@@ -7,6 +7,7 @@ import numpy as np
 import person_files as files
 import pytest
 
+from core import apart
 from core.detectors.keypoint_files import read_keypoints, reading
 from core.errors import BadInput
 from core.jobs import JobStopped
@@ -57,7 +58,7 @@ def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(written, all_
 
 
 def test_reading_can_be_stopped_and_leaves_no_process(written, all_are_large, monkeypatch):
-    monkeypatch.setattr(reading, "_POLL_S", 0.0)
+    monkeypatch.setattr(apart, "_POLL_S", 0.0)
 
     def stop(*_):
         raise JobStopped
@@ -65,3 +66,12 @@ def test_reading_can_be_stopped_and_leaves_no_process(written, all_are_large, mo
     with pytest.raises(JobStopped):
         read_keypoints(written, report=stop)
     assert not multiprocessing.active_children()
+
+
+def test_hdf5_is_read_elsewhere_however_small_since_its_library_may_crash(tmp_path, request):
+    path = files.write_sleap_analysis(tmp_path / "a.h5", files.coco_person())
+    here = reading.read_keypoint_file(path)
+    request.getfixturevalue("not_here")
+    chosen, rows = read_keypoints(path)
+    assert chosen.name == "sleap"
+    np.testing.assert_array_equal(rows.points, here[1].points)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-Kind = Literal["frames", "json", "csv", "trc", "npz"]
+from core.hdf5 import is_hdf5
+
+Kind = Literal["frames", "json", "csv", "trc", "npz", "hdf5"]
 
 LARGEST_BYTES = 512 << 20
 """Of a file, or of all files of a folder. An hour of one person in COCO's JSON is about 100 MB."""
@@ -28,8 +30,8 @@ def kind_of(path: Path) -> Kind:
         start = file.read(4096)
     if start.startswith(b"PK"):
         return _kind_of_zip(path)
-    if start.startswith(b"\x89HDF"):
-        raise ValueError("it is HDF5, which Relief does not read. Export CSV instead (DeepLabCut, SLEAP)")
+    if is_hdf5(path):
+        return "hdf5"
     if start.startswith(b"PathFileType"):
         return "trc"
     if b"\0" in start:

@@ -1,8 +1,7 @@
 """Tables of keypoints as CSV: DeepLabCut's and SLEAP's.
 
-DeepLabCut: the header has the rows scorer, (individuals,) bodyparts, coords (the user guides in docs/ of its
-repository). SLEAP's analysis CSV: a row for each instance, `track, frame_idx, instance.score, <node>.x,
-<node>.y, <node>.score` (sleap_io/io/csv.py).
+DeepLabCut: the header has the rows scorer, (individuals,) bodyparts, coords. SLEAP's analysis: a row for each
+instance, `track, frame_idx, instance.score, <node>.x, <node>.y, <node>.score` (sleap_io/io/csv.py).
 """
 
 import csv
@@ -11,8 +10,10 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.detectors.keypoint_files.records import Array, KeypointRows, trailing_number
+from core.detectors.keypoint_files.deeplabcut import Columns, find_columns, frame_numbers, rows_of_table
+from core.detectors.keypoint_files.records import Array, KeypointRows
 
 _LONGEST_LINE = 1_000_000
 _ROWS_AT_ONCE = 512
@@ -33,27 +34,12 @@ def is_sleap(path: Path) -> bool:
 def read_deeplabcut(path: Path) -> KeypointRows:
     """A person for each individual and frame.
 
-    The first column is the frame, or the name of a picture, numbered at its end. A table of labels has no
-    likelihood: its points are sure.
+    The first column is the frame, or the name of a picture, numbered at its end.
     """
     rows = _rows(path)
     columns, start, width = _read_header(rows)
     numbers, cells = _read_indexed(rows, width, start)
-    people = list(dict.fromkeys(owner for owner, _ in columns))
-    names = list(dict.fromkeys(name for _, name in columns))
-    points = np.full((len(numbers), len(people), len(names), 2), np.nan)
-    confidence = np.zeros(points.shape[:-1])
-    for (owner, name), where in columns.items():
-        i, k = people.index(owner), names.index(name)
-        points[:, i, k] = cells[:, [where["x"], where["y"]]]
-        confidence[:, i, k] = cells[:, where["likelihood"]] if "likelihood" in where else 1.0
-    return KeypointRows(
-        names=tuple(names),
-        numbers=np.repeat(numbers, len(people)),
-        points=points.reshape(-1, len(names), 2),
-        confidence=confidence.reshape(-1, len(names)),
-        frames=np.unique(numbers),
-    )
+    return rows_of_table(columns, numbers, cells)
 
 
 def read_sleap(path: Path) -> KeypointRows:
@@ -87,7 +73,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
         yield from (row for row in csv.reader(file) if row)
 
 
-def _read_header(rows: Iterator[list[str]]) -> tuple[dict[tuple[str, str], dict[str, int]], int, int]:
+def _read_header(rows: Iterator[list[str]]) -> tuple[Columns, int, int]:
     """The columns of each (individual, body part), the first of them all, and how many cells rows have."""
     head = list(islice(rows, 3))
     if len(head) == 3 and head[1][0] == "individuals":
@@ -98,35 +84,24 @@ def _read_header(rows: Iterator[list[str]]) -> tuple[dict[tuple[str, str], dict[
     *_, parts, coords = head
     owners = head[1] if stated == _MANY else [""] * len(coords)
     start = next((i for i, cell in enumerate(coords) if i and cell), len(coords))
-    columns: dict[tuple[str, str], dict[str, int]] = {}
-    for i in range(start, len(coords)):
-        where = columns.setdefault((owners[i], parts[i]), {})
-        if coords[i] not in ("x", "y", "likelihood") or coords[i] in where:
-            raise ValueError(f"its header has {coords[i]!r} of {parts[i]!r} where x, y and likelihood belong")
-        where[coords[i]] = i
-    return columns, start, len(coords)
+    return (
+        find_columns((i, owners[i], parts[i], coords[i]) for i in range(start, len(coords))),
+        start,
+        len(coords),
+    )
 
 
-def _read_indexed(rows: Iterator[list[str]], width: int, start: int) -> tuple[np.ndarray, Array]:
+def _read_indexed(rows: Iterator[list[str]], width: int, start: int) -> tuple[NDArray[np.int64], Array]:
     """(T,) frame numbers, from the last of the `start` cells before the numbers, and (T, width) cells."""
-    numbers: list[int] = []
+    index: list[str] = []
 
-    def counted() -> Iterator[list[str]]:
+    def noted() -> Iterator[list[str]]:
         for row in rows:
-            numbers.append(_frame_number(row[start - 1]))
+            index.append(row[start - 1])
             yield row
 
-    cells = _to_numbers(counted(), width, set(range(start)))
-    if len(set(numbers)) < len(numbers):
-        raise ValueError("two of its rows have the same frame")
-    return np.array(numbers, np.int64), cells
-
-
-def _frame_number(cell: str) -> int:
-    try:
-        return int(cell)
-    except ValueError:
-        return trailing_number(cell)
+    cells = _to_numbers(noted(), width, set(range(start)))
+    return frame_numbers(index), cells
 
 
 def _to_numbers(rows: Iterable[list[str]], width: int, passed_over: set[int]) -> Array:
