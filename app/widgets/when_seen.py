@@ -15,7 +15,9 @@ class WhenSeen(QObject):
 
     def __init__(self, widget: QWidget, work: Callable[[], None]) -> None:
         super().__init__(widget)
-        self._widget, self._is_wanted = widget, False
+        self._widget = widget
+        self.is_wanted = False
+        """Whether it was asked for and is not done yet."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._do)
         self._work = work
@@ -23,17 +25,17 @@ class WhenSeen(QObject):
 
     def ask(self) -> None:
         """There is something new to show."""
-        self._is_wanted = True
+        self.is_wanted = True
         if self._is_seen:
             self._soon.start()
 
     def drop(self) -> None:
         """There is nothing to show any more."""
-        self._is_wanted = False
+        self.is_wanted = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The widget is painted, so it is seen."""
-        if self._is_wanted and event.type() == QEvent.Type.Paint:
+        if self.is_wanted and event.type() == QEvent.Type.Paint:
             self._soon.start()
         return False
 
@@ -42,6 +44,6 @@ class WhenSeen(QObject):
         return not self._widget.visibleRegion().isEmpty()
 
     def _do(self) -> None:
-        if self._is_wanted and self._is_seen:
-            self._is_wanted = False
+        if self.is_wanted and self._is_seen:
+            self.is_wanted = False
             self._work()

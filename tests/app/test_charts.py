@@ -82,10 +82,10 @@ def point_at(chart, x, y):
     chart.plot.scene().sigMouseMoved.emit(QPointF(*place(chart, x, y)))
 
 
-def drawn():
+@pytest.fixture
+def drawn(qtbot):
     """A chart draws soon after it is told, in an event of its own."""
-    for _ in range(3):
-        QApplication.processEvents()
+    return lambda chart: qtbot.waitUntil(lambda: not chart._later.is_wanted)
 
 
 def test_a_window_a_panel_and_an_empty_chart_do_not_load_the_library():
@@ -153,16 +153,16 @@ def test_a_mark_can_be_put_and_taken_away(curves):
     assert not has_colour(curves, 3.5, 5, DARK.accent)
 
 
-def test_other_curves_take_the_place_of_those_before(curves):
+def test_other_curves_take_the_place_of_those_before(curves, drawn):
     curves.show_curves([FLAT])
-    drawn()
+    drawn(curves)
     assert not is_like(pixels(curves), RED).any()
     assert has_colour(curves, 2, 25, GREEN)
     curves.show_curves([])
-    drawn()
+    drawn(curves)
     assert not is_like(pixels(curves), GREEN).any()
     curves.show_curves([Curve("empty", RED, np.arange(2.0), np.full(2, np.nan))])
-    drawn()
+    drawn(curves)
     pixels(curves)
 
 
@@ -183,21 +183,21 @@ def test_bars_are_as_high_as_their_values_and_one_is_marked(tenths):
     assert not is_like(pixels(tenths), DARK.accent).any()
 
 
-def test_the_level_is_seen_where_it_is_known(tenths):
+def test_the_level_is_seen_where_it_is_known(tenths, drawn):
     row = place(tenths, 6, 0.5)[1]
     assert is_like(pixels(tenths), DARK.warning)[row - 2 : row + 3].sum() > 60
     tenths.show_values(TENTHS, float("nan"), "floor")
-    drawn()
+    drawn(tenths)
     assert not is_like(pixels(tenths), DARK.warning).any()
 
 
 @pytest.mark.parametrize("kind", ["curves", "tenths"])
-def test_another_theme_dresses_all_of_it(kind, request):
+def test_another_theme_dresses_all_of_it(kind, request, drawn):
     chart = request.getfixturevalue(kind)
     assert is_like(pixels(chart), LIGHT.panel).mean() < 0.1
     chart.setPalette(QPalette(QColor(LIGHT.panel)))
     chart.set_theme(LIGHT)
-    drawn()
+    drawn(chart)
     picture = pixels(chart)
     assert is_like(picture, LIGHT.panel).mean() > 0.4
     assert is_like(picture, DARK.panel).mean() < 0.02  # nor is there more of it than dark text
@@ -223,13 +223,13 @@ def test_a_bar_is_read_out_wherever_above_it_the_pointer_is(tenths):
     assert readout(tenths) == "3: 3"
 
 
-def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_all(qtbot, curves):
+def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_all(qtbot, curves, drawn):
     home = curves.plot.getViewBox().viewRange()
     curves.plot.setRange(xRange=(1, 2), yRange=(10, 30), padding=0)
     assert has_colour(curves, 1.5, 25, GREEN)
     curves.set_theme(LIGHT)
     curves.show_curves([BENT, FLAT])
-    drawn()
+    drawn(curves)
     np.testing.assert_allclose(curves.plot.getViewBox().viewRange(), [(1, 2), (10, 30)], atol=1e-9)
     at = QPoint(*place(curves, 1.5, 20))
     qtbot.mouseDClick(curves.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -239,7 +239,7 @@ def test_zoom_stays_while_the_numbers_keep_their_range_and_a_double_click_shows_
     np.testing.assert_allclose(curves.plot.getViewBox().viewRange()[0], home[0])
     curves.plot.setRange(xRange=(1, 2), padding=0)
     curves.show_curves([FLAT])
-    drawn()
+    drawn(curves)
     assert curves.plot.getViewBox().viewRange()[1][1] < home[1][1]
 
 

@@ -22,7 +22,7 @@ def job(qapp, answers):
 
 def test_of_what_is_asked_meanwhile_only_the_newest_is_done(qtbot, job, answers):
     go = threading.Event()
-    job.ask(lambda report: go.wait(5) and "first")
+    job.ask(lambda report: go.wait(100) and "first")
     for number in range(5):
         job.ask(lambda report, n=number: n)
     go.set()
@@ -32,7 +32,7 @@ def test_of_what_is_asked_meanwhile_only_the_newest_is_done(qtbot, job, answers)
 
 def test_what_is_dropped_is_never_heard_of(qtbot, job, answers):
     go = threading.Event()
-    job.ask(lambda report: go.wait(5))
+    job.ask(lambda report: go.wait(100))
     job.ask(lambda report: "second")
     job.drop()
     go.set()

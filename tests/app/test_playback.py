@@ -207,19 +207,25 @@ def test_another_video_ends_the_playing_of_the_first(playback, session, even_vid
     assert not playback.is_playing
 
 
-def test_while_playing_no_frame_is_shown_without_its_picture(qtbot, tmp_path):
+def test_while_playing_no_frame_is_shown_without_its_picture(qtbot, tmp_path, clock):
+    """Every sixth frame becomes due before its picture can be there."""
     clip = Clip(ticks=tuple(range(0, 60 * 512, 512)))
     session = Session()
     server = FrameServer.of(session)
     shown = []
-    playback = Playback(session)
+    playback = Playback(session, clock=clock)
     session.open_video(probe_video(write_clip(tmp_path / "clip.mp4", clip)))
     qtbot.waitUntil(lambda: server.is_settled)
     # Connected last, so that all others have heard of the frame already, as the views have when they paint.
     session.frame_changed.connect(lambda frame: shown.append((frame, read_number(server.picture.image))))
     playback.play()
+    begin = clock.now
+    for step in range(1, 70):
+        clock.now = begin + (step + 0.5) / 30
+        if step % 6:
+            qtbot.waitUntil(lambda wanted=min(step, 59): session.frame == wanted)
     qtbot.waitUntil(lambda: not playback.is_playing)
-    assert len(shown) > 30
+    assert len(shown) > 45
     assert all(frame == number for frame, number in shown)
     assert shown[-1][0] == 59
     server.close()

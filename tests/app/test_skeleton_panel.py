@@ -248,7 +248,7 @@ def test_both_ways_draw_the_joints_at_the_same_places(session, qtbot, standing_t
         panel.resize(*CANVAS)
         panel.show()
         session.open_take(standing_take)
-        QApplication.processEvents()
+        qtbot.waitUntil(lambda studio=panel.studio: has_figure(studio))
         colours = pixels_of(panel.studio.grab().toImage())
         boxes[way] = [box_of(has_hue_of(colours, colour)) for colour in (LIGHT.left, LIGHT.right)]
     assert np.abs(np.array(boxes["gl"]) - boxes["painter"]).max() <= 3
@@ -266,6 +266,10 @@ def test_each_hand_and_foot_is_drawn_where_it_is_in_its_sides_colour(panel, view
         assert has_hue_of(colours[y - 1 : y + 2, x - 1 : x + 2], colour).mean() > 0.5, joint
 
 
+def has_figure(studio):
+    return has_hue_of(pixels_of(studio.grab().toImage()), LIGHT.left).sum() > 300
+
+
 def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot, standing_take, way):
     for _ in range(2):
         window = QMainWindow()
@@ -279,8 +283,7 @@ def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot,
         session.open_take(standing_take)
         for is_floating in (False, True, False):
             dock.setFloating(is_floating)
-            qtbot.wait(50)
-            assert has_hue_of(pixels_of(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
+            qtbot.waitUntil(lambda studio=panel.studio: has_figure(studio))
         studio = panel.studio
         window.close()
         window.deleteLater()
@@ -289,6 +292,7 @@ def test_a_second_window_and_a_floating_dock_show_the_figure_too(session, qtbot,
 
 def test_nothing_is_held_that_dies_with_the_opengl_context(panel, way):
     """Whatever C++ object came to lie at the address of context.functions() was handed out as these."""
+    panel.studio.grab()  # draws, if it has not been drawn yet
     held = [thing for thing in gc.get_objects() if type(thing) is QOpenGLFunctions]
     assert held or way == "painter"
     assert all(ownedByPython(thing) for thing in held)
@@ -331,8 +335,7 @@ def test_opengl_that_fails_is_replaced_by_the_painter(session, qtbot, standing_t
     panel.show()
     session.open_take(standing_take)
     qtbot.waitUntil(lambda: panel.studio.way == "painter")
-    QApplication.processEvents()
-    assert has_hue_of(pixels_of(panel.studio.grab().toImage()), LIGHT.left).sum() > 300
+    qtbot.waitUntil(lambda: has_figure(panel.studio))
 
 
 def test_without_a_graphics_card_the_painter_draws(qapp, monkeypatch):

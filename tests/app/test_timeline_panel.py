@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from windows import pixels
 
@@ -247,8 +247,6 @@ def test_the_line_stands_at_the_frame_of_the_session(opened, session):
 def test_going_on_by_a_frame_repaints_only_the_line_and_what_is_read_out(opened, session, qtbot):
     """What is on the screen afterwards is what painting all of it would give."""
     canvas, parts = opened.canvas, []
-    session.show_frame(100)
-    QApplication.processEvents()
 
     class Watch(QObject):
         def eventFilter(self, watched, event):
@@ -258,8 +256,16 @@ def test_going_on_by_a_frame_repaints_only_the_line_and_what_is_read_out(opened,
 
     watch = Watch()
     canvas.installEventFilter(watch)
-    session.show_frame(220)
-    qtbot.waitUntil(lambda: bool(parts))
+    whole = QRegion(canvas.rect())
+    for _ in range(20):  # what the screen asks for, all of it, may come in between
+        session.show_frame(100)
+        qtbot.waitUntil(lambda: bool(parts))
+        parts.clear()
+        session.show_frame(220)
+        qtbot.waitUntil(lambda: bool(parts))
+        if parts[0] != whole:
+            break
+        parts.clear()
     lines = [canvas.axis.x_of_frame(frame) for frame in (100, 220)]
     assert all(parts[0].contains(QPoint(round(x) + aside, 4)) for x in lines for aside in (-6, 0, 6))
     assert parts[0].contains(QPoint(20, canvas.height() // 2))
