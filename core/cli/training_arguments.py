@@ -91,7 +91,10 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
         help="instead: HumanEva-I, data_3d_humaneva15.npz and data_2d_humaneva15_gt.npz",
     )  # fmt: skip
     parser.add_argument(
-        "--mpi-inf-3dhp", type=Path, metavar="FILE", help="instead: MPI-INF-3DHP, data_test_3dhp.npz"
+        "--mpi-inf-3dhp",
+        type=Path,
+        metavar="FILE",
+        help="instead: MPI-INF-3DHP, data_test_3dhp.npz or the folder of TS1/annot_data.mat to TS6",
     )
     parser.add_argument("--split", default="test", metavar="NAME", help="which pack of the folder [test]")
     parser.add_argument(

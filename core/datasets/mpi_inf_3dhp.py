@@ -1,7 +1,10 @@
-"""MPI-INF-3DHP's test set (Mehta et al. 2017) in the file that the field passes on, for those who have it.
+"""MPI-INF-3DHP's test set (Mehta et al. 2017): as it is published, or in the file that the field passes on.
 
-`data_test_3dhp.npz`, as Shan et al. (P-STMO, 2022) prepare it: six sequences TS1 to TS6, each with `data_2d`
-(T, 17, 2) pixels, `data_3d` (T, 17, 3) millimetres in the camera frame, and `valid` (T,).
+Published: a folder for each of the six sequences TS1 to TS6 with `annot_data.mat` (MATLAB 7.3, which is
+HDF5), whose `annot2` (T, 1, 17, 2) are pixels, `univ_annot3` (T, 1, 17, 3) millimetres in the camera frame
+at the size of one common skeleton, and `valid_frame` (T, 1). Passed on: `data_test_3dhp.npz`, as Shan et
+al. (P-STMO, 2022) make it of these, with `data_2d` (T, 17, 2), `data_3d` (T, 17, 3) and `valid` (T,) of
+each sequence.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,12 +15,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.apart import read_apart
+from core.damage import told_as_bad_input
 from core.datasets.test_sequence import load_subjects
 from core.errors import BadInput
 from core.geometry.image import normalise
+from core.hdf5 import is_hdf5, open_hdf5, read_array
 
 ORDER = (14, 8, 9, 10, 11, 12, 13, 15, 1, 16, 0, 5, 6, 7, 2, 3, 4)
 """Where the data set has each joint of H36M-17; its head is our neck, its crown our head."""
+
+_ANNOTATIONS = "annot_data.mat"
+_PUBLISHED = {"data_2d": "annot2", "data_3d": "univ_annot3", "valid": "valid_frame"}
+"""What the published arrays are called in the file that the field passes on."""
 
 _INDOORS, _OUTDOORS = ((2048, 2048), 1499.205), ((1920, 1080), 1683.983)
 """Picture size and focal length in pixels."""
@@ -40,16 +50,32 @@ class HPSequence:
 
 
 def read_mpi_inf_3dhp(path: Path) -> Iterator[HPSequence]:
-    """The sequences in the file, in its order; `BadInput` where it is not laid out so."""
-    if path.suffix == ".mat":
-        raise BadInput(
-            f"{path}: the data set's own .mat files are not read. Give data_test_3dhp.npz, which is made of"
-            " them by the scripts of P-STMO."
-        )
-    for name, found in load_subjects(path, "data").items():
+    """The sequences of the .npz file, the folder of TS1 to TS6, or one .mat file; `BadInput` for others."""
+    is_published = path.is_dir() or path.suffix == ".mat"
+    for name, found in _read_published(path) if is_published else load_subjects(path, "data").items():
         if name not in _CAMERAS:
             raise BadInput(f"{path}: {name!r} is none of the sequences TS1 to TS6.")
         yield _sequence(name, found, path)
+
+
+def _read_published(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Name and arrays of each sequence, which are called as in the .npz file."""
+    files = sorted(path.glob(f"TS*/{_ANNOTATIONS}")) if path.is_dir() else [path]
+    if not files:
+        raise BadInput(f"{path} does not hold TS1/{_ANNOTATIONS} to TS6/{_ANNOTATIONS}.")
+    for file in files:
+        yield file.absolute().parent.name, next(read_apart(_read_annotations, file, stage="read"))
+
+
+def _read_annotations(path: Path) -> Iterator[dict[str, NDArray[Any]]]:
+    with told_as_bad_input(path, "annotations of MPI-INF-3DHP"):
+        if not is_hdf5(path):
+            raise ValueError("it is no file of MATLAB 7.3.")
+        with open_hdf5(path) as file:
+            found = {ours: read_array(file, theirs) for ours, theirs in _PUBLISHED.items()}
+        if any(found[name].shape[1:2] != (1,) for name in found):
+            raise ValueError("its arrays are not of one person in each frame.")
+    yield {name: values[:, 0] for name, values in found.items()}
 
 
 def _sequence(name: str, found: Mapping[str, Any], path: Path) -> HPSequence:

@@ -1,5 +1,6 @@
 """MPI-INF-3DHP's file and protocol, on a small file of exactly its layout."""
 
+import h5py
 import numpy as np
 import pytest
 from small_lifters import random_lifter, small_spec
@@ -119,9 +120,61 @@ def test_a_file_that_does_not_fit_says_why(tmp_path, changes, said):
         list(read_mpi_inf_3dhp(path))
 
 
-def test_frames_are_needed_and_matlab_files_are_not_read(tmp_path):
+def test_frames_are_needed(tmp_path):
     sequences = read_mpi_inf_3dhp(write_file(tmp_path, TS2={"valid": np.zeros(8)})[1])
     with pytest.raises(BadInput, match="TS2 has no valid frame"):
         evaluate_mpi_inf_3dhp({"tiny": random_lifter(small_spec())}, sequences)
-    with pytest.raises(BadInput, match="data_test_3dhp"):
-        list(read_mpi_inf_3dhp(tmp_path / "annot_data.mat"))
+
+
+def write_published(folder, data):
+    """As the data set's README has it: (3, 17, 1, T) in MATLAB's order, which HDF5 turns round."""
+    for name, entries in data.items():
+        path = folder / name / "annot_data.mat"
+        path.parent.mkdir()
+        frames = len(entries["valid"])
+        with h5py.File(path, "w", userblock_size=512) as file:
+            arrays = {
+                "annot2": entries["data_2d"][:, None],
+                "annot3": np.zeros((frames, 1, 17, 3)),
+                "univ_annot3": entries["data_3d"][:, None],
+                "valid_frame": np.asarray(entries["valid"], np.uint8).reshape(-1, 1),
+                "activity_annotation": np.ones((frames, 1)),
+            }
+            for key, values in arrays.items():
+                file.create_dataset(key, data=values, chunks=True, compression="gzip")
+        with path.open("r+b") as file:
+            file.write(
+                b"MATLAB 7.3 MAT-file, Platform: GLNXA64, Created on: Mon Mar  6 2017 HDF5 schema 1.00 ."
+            )
+    return folder
+
+
+def test_the_published_files_give_what_the_file_made_of_them_gives(tmp_path):
+    data, path = write_file(tmp_path)
+    made_of_them = {s.name: s for s in read_mpi_inf_3dhp(path)}
+    folder = write_published(tmp_path, {name: data[name] for name in ("TS1", "TS6")})
+    published = list(read_mpi_inf_3dhp(folder))
+    assert [s.name for s in published] == ["TS1", "TS6"]
+    for found in published:
+        same = made_of_them[found.name]
+        assert found.focal == same.focal
+        for name in ("points", "joints", "is_valid"):
+            np.testing.assert_array_equal(getattr(found, name), getattr(same, name))
+
+
+def test_published_files_that_do_not_fit_say_why(tmp_path):
+    with pytest.raises(BadInput, match=r"does not hold TS1/annot_data\.mat"):
+        list(read_mpi_inf_3dhp(tmp_path))
+    data, _ = write_file(tmp_path)
+    path = write_published(tmp_path, {"TS3": data["TS3"]}) / "TS3" / "annot_data.mat"
+    other = path.parents[1] / "annot_data.mat"
+    other.write_bytes(path.read_bytes())
+    with pytest.raises(BadInput, match="is none of the sequences"):
+        list(read_mpi_inf_3dhp(other))
+    with h5py.File(path, "a") as file:
+        del file["univ_annot3"]
+    with pytest.raises(BadInput, match="it lacks univ_annot3"):
+        list(read_mpi_inf_3dhp(path))
+    path.write_bytes(b"MATLAB 5.0 MAT-file")
+    with pytest.raises(BadInput, match=r"no file of MATLAB 7\.3"):
+        list(read_mpi_inf_3dhp(path))
