@@ -158,7 +158,8 @@ class ExportDialog(QDialog):
         page.addLayout(place)
         page.addWidget(self.result_text)
         page.addLayout(buttons)
-        self.resize(900, 640)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(max(900, 120 * letter), max(640, 80 * letter))
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

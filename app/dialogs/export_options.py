@@ -69,7 +69,6 @@ class ExportOptionForm(QFormLayout):
         value = self._chosen.get(setting.name, setting.default)
         if setting.choices:
             combo = QComboBox()
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(18)
             for key, text in setting.choices.items():
                 combo.addItem(tr_export(text), key)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.theme import SPACE, Theme
 from app.views.timeline_axis import TimeAxis
-from app.views.timeline_layout import GUTTER_WIDTH
 from core.people import CutPerson, People, SwapPeople
 
 Range = tuple[int, int]
@@ -65,7 +64,7 @@ def draw_name(
     painter.drawRoundedRect(chip, 3, 3)
     painter.setPen(QColor(theme.panel if is_chosen else theme.text))
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(lane.number))
-    text = QRectF(chip.right() + 6, box.top(), GUTTER_WIDTH - SPACE - chip.right() - 6, box.height())
+    text = QRectF(chip.right() + 6, box.top(), box.left() - SPACE - chip.right() - 6, box.height())
     painter.setPen(QColor(theme.text if is_chosen else theme.faint))
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, share)

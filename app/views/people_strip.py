@@ -24,8 +24,7 @@ from app.theme import Theme
 from app.views.key_focus import KeyFocusWidget
 from app.views.people_lanes import PersonLane, draw_name, draw_person_lane, person_lanes
 from app.views.timeline_axis import TimeAxis
-from app.views.timeline_gutter import small_font
-from app.views.timeline_layout import GAP, GUTTER_WIDTH, RIGHT_MARGIN
+from app.views.timeline_layout import GAP, RIGHT_MARGIN, gutter_width, small_font
 from app.views.timeline_painting import update_lines
 
 if TYPE_CHECKING:
@@ -212,8 +211,9 @@ class PeopleStrip(KeyFocusWidget):
         for row, lane in enumerate(self.lanes):
             if lane.number == number:
                 top = row * self.row_height - self._scroll.value()
-                width = max(self.width() - GUTTER_WIDTH - RIGHT_MARGIN, 1)
-                return QRectF(GUTTER_WIDTH, top + 1, width, self.row_height - 2)
+                left = gutter_width(self.font())
+                width = max(self.width() - left - RIGHT_MARGIN, 1)
+                return QRectF(left, top + 1, width, self.row_height - 2)
         return None
 
     # ---- mouse and keys
@@ -251,7 +251,7 @@ class PeopleStrip(KeyFocusWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Over the names it scrolls; over the lanes it zooms and pans as everywhere in the timeline."""
-        if event.position().x() >= GUTTER_WIDTH:
+        if event.position().x() >= gutter_width(self.font()):
             self.wheel_turned.emit(event)
         else:
             self._scroll.setValue(self._scroll.value() - event.angleDelta().y() // 4)
@@ -268,7 +268,7 @@ class PeopleStrip(KeyFocusWidget):
                 self.person_wanted.emit(numbers[row])
                 self.show_person(numbers[row])
         elif event.key() == Qt.Key.Key_Menu and at in numbers:
-            place = self.mapToGlobal(QPoint(GUTTER_WIDTH, self.height() // 2))
+            place = self.mapToGlobal(QPoint(gutter_width(self.font()), self.height() // 2))
             self.menu_wanted.emit(place, at, self._frame)
         else:
             super().keyPressEvent(event)

@@ -22,9 +22,9 @@ from app.core_words import in_our_words
 from app.theme import SPACE, Theme
 from app.views.key_focus import KeyFocusWidget
 from app.views.timeline_axis import TimeAxis
-from app.views.timeline_gutter import draw_gutter, small_font
+from app.views.timeline_gutter import draw_gutter
 from app.views.timeline_lanes import FlagLane, Lane, flag_names
-from app.views.timeline_layout import GUTTER_WIDTH, TimelineLayout, least_height
+from app.views.timeline_layout import TimelineLayout, gutter_width, least_height, small_font
 from app.views.timeline_painting import draw_findings, draw_lane, draw_ruler, finding_box, update_lines
 from core.diagnostics.findings import Finding
 from core.video import VideoInfo
@@ -69,7 +69,7 @@ class TimelineCanvas(KeyFocusWidget):
         self.loop: tuple[int, int] | None = None
         self.frame = 0
         self.note = ""
-        self.layout_: TimelineLayout = TimelineLayout.arrange((), 1, 1)
+        self.layout_: TimelineLayout = TimelineLayout.arrange((), 1, 1, self.font())
         self._still: QPixmap | None = None
         """All that does not change with the frame."""
         self._hovered: int | None = None
@@ -83,19 +83,19 @@ class TimelineCanvas(KeyFocusWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for every lane."""
-        return QSize(GUTTER_WIDTH + 160, least_height(self.lanes))
+        return QSize(gutter_width(self.font()) + 160, least_height(self.lanes, self.font()))
 
     def show_video(self, video: VideoInfo | None) -> None:
         """Another time axis, all of it in view."""
         self.axis = None
         if video is not None:
-            self.axis = TimeAxis.whole(video.times, video.duration, GUTTER_WIDTH, 1.0)
+            self.axis = TimeAxis.whole(video.times, video.duration, self.layout_.gutter, 1.0)
         self.lay_out()
 
     def show_lanes(self, lanes: tuple[Lane, ...], first: int, findings: Sequence[Finding]) -> None:
         """Another take, or the same with other results or colours."""
         self.lanes, self.first, self.findings = lanes, first, tuple(findings)
-        self.setMinimumHeight(least_height(lanes))
+        self.setMinimumHeight(least_height(lanes, self.font()))
         self.lay_out()
 
     def show_frame(self, frame: int) -> None:
@@ -103,7 +103,7 @@ class TimelineCanvas(KeyFocusWidget):
         before, self.frame = self.frame, frame
         if self.axis is not None and self._grip is None:
             self._set_axis(self.axis.following(frame))
-        self.update(0, 0, GUTTER_WIDTH, self.height())
+        self.update(0, 0, round(self.layout_.gutter), self.height())
         update_lines(self, self.axis, (before, frame))
 
     def show_all(self) -> None:
@@ -125,9 +125,9 @@ class TimelineCanvas(KeyFocusWidget):
 
     def lay_out(self) -> None:
         """Begin anew with places and the still part."""
-        self.layout_ = TimelineLayout.arrange(self.lanes, self.width(), self.height())
+        self.layout_ = TimelineLayout.arrange(self.lanes, self.width(), self.height(), self.font())
         if self.axis is not None:
-            self.axis = self.axis.resized(GUTTER_WIDTH, self.layout_.ruler.width())
+            self.axis = self.axis.resized(self.layout_.gutter, self.layout_.ruler.width())
         self._still = None
         self.axis_changed.emit(self.axis)
         self.update()
@@ -225,6 +225,13 @@ class TimelineCanvas(KeyFocusWidget):
         painter.restore()
 
     # ---- the mouse
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange:
+            self.setMinimumHeight(least_height(self.lanes, self.font()))
+            self.lay_out()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the part of the video that is seen."""

@@ -3,12 +3,12 @@
 import math
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from app.theme import SPACE, Theme
 from app.views.timeline_axis import TimeAxis
 from app.views.timeline_lanes import FLAG_ROWS, CurveLane, HeatLane, Lane
-from app.views.timeline_layout import GUTTER_WIDTH, TimelineLayout
+from app.views.timeline_layout import TimelineLayout, small_font
 from app.views.timeline_painting import write_time
 
 Part = tuple[str, str]
@@ -27,23 +27,16 @@ def draw_gutter(
     """Names and values; `first` is the frame of the lanes' row 0."""
     painter.save()
     painter.setFont(small_font(painter.font()))
-    ruler = _gutter_box(layout.ruler)
+    ruler = _gutter_box(layout, layout.ruler)
     time = write_time(float(axis.edges[frame]), 3)
     _write(painter, ruler.adjusted(0, 0, 0, -ruler.height() / 2), [(time, theme.text)], right=True)
     text = _tr("frame {0}").format(frame)
     _write(painter, ruler.adjusted(0, ruler.height() / 2, 0, 0), [(text, theme.faint)], right=True)
     if has_findings:
-        _write(painter, _gutter_box(layout.findings), [(_tr("Findings"), theme.faint)])
+        _write(painter, _gutter_box(layout, layout.findings), [(_tr("Findings"), theme.faint)])
     for lane, box in layout.lanes:
-        _draw_lane_name(painter, _gutter_box(box), lane, frame - first, theme)
+        _draw_lane_name(painter, _gutter_box(layout, box), lane, frame - first, theme)
     painter.restore()
-
-
-def small_font(font: QFont) -> QFont:
-    """For what is read beside something else."""
-    small = QFont(font)
-    small.setPointSizeF(max(6.0, font.pointSizeF() * 0.85))
-    return small
 
 
 def lane_values(lane: Lane, row: int, theme: Theme) -> list[Part]:
@@ -78,8 +71,8 @@ def _draw_lane_name(painter: QPainter, box: QRectF, lane: Lane, row: int, theme:
     _write(painter, below, values)
 
 
-def _gutter_box(box: QRectF) -> QRectF:
-    return QRectF(SPACE, box.top(), GUTTER_WIDTH - 2 * SPACE, box.height())
+def _gutter_box(layout: TimelineLayout, box: QRectF) -> QRectF:
+    return QRectF(SPACE, box.top(), layout.gutter - 2 * SPACE, box.height())
 
 
 def _write(painter: QPainter, box: QRectF, parts: list[Part], *, right: bool = False) -> None:

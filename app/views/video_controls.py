@@ -15,6 +15,9 @@ LARGEST_DECAY = 60
 DEFAULT_DECAY = 6
 """A fifth of a second at 30 frames a second: about as long as a detector errs in one go."""
 
+_NARROWEST = 90
+"""Pixels of the choice of keypoints."""
+
 
 class Shown(Enum):
     """Whose keypoints are drawn over the picture."""
@@ -97,8 +100,8 @@ class VideoControls(QWidget):
             self.tr("Which keypoints are drawn: cleaned and corrected, as the lifters saw them, or raw")
         )
         choice.setAccessibleName(self.tr("Keypoints drawn"))
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(14)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        choice.setMinimumWidth(_NARROWEST)  # a narrow panel cuts it rather than becoming wider
         choice.currentIndexChanged.connect(lambda: self.shown_changed.emit())
         return choice
 

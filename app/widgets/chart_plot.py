@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QGuiApplication, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QMessageBox, QWidget
 
 from app.core_words import words_of
 from app.theme import SPACE, Theme
 from app.widgets.chart_files import picture_of, write_numbers, write_picture
+from app.widgets.chart_heads import fit_heads
 from app.widgets.charts import Curve
 from core.errors import ReliefError
 
@@ -32,7 +33,6 @@ _MARGIN = 0.03
 _HEADROOM = 1.05
 """Of bars, so that the highest is seen to end."""
 _LARGEST_ZOOM = 1000
-_LEGEND_COLUMNS = 3
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -76,7 +76,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         self._grid = self._make_grid()
         # Both above the axes: the library's title makes a narrow plot wider, its legend hides what is below.
         self._y_title = pg.LabelItem(justify="left", parent=self.plotItem)
-        self._legend = pg.LegendItem(frame=False, colCount=_LEGEND_COLUMNS)
+        self._legend = pg.LegendItem(frame=False)
         self._legend.layout.setContentsMargins(0, 0, SPACE, 0)
         self._legend.setParentItem(self.plotItem)
         self.plotItem.legend = self._legend  # from which it takes what it removes
@@ -177,9 +177,20 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
             if curve.name:
                 self._legend.addItem(item, html.escape(curve.name))
         self._shown = shown
-        title = self.fontMetrics().height() + SPACE // 2
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        room = QSizeF(self.width() - 2 * SPACE, self.height())
+        fit_heads(self.plotItem, self._y_title.item, self._legend, room)
+        title = self._y_title.item.boundingRect().height()
         self._legend.anchor((0, 0), (0, 0), offset=(SPACE, title))
         self.plotItem.layout.setRowFixedHeight(0, title + self._legend.height() + SPACE // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands around the plot goes on in another line where there is too little room."""
+        super().resizeEvent(event)
+        if hasattr(self, "_legend"):  # the library resizes it before it is made
+            self._fit_heads()
 
     def _paint_bars(self) -> None:
         if self._bars is None:

@@ -54,7 +54,7 @@ class Chart(QWidget):
         self._later = WhenSeen(self, self._show)
         self.plot: ChartPlot | None = None
         """None as long as there was nothing to see."""
-        self.setMinimumSize(200, 130)
+        self.setMinimumSize(200, max(130, 9 * self.fontMetrics().height()))
 
     def set_theme(self, theme: Theme) -> None:
         """Change the look."""

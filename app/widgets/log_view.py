@@ -31,7 +31,9 @@ class LogView(QDialog):
         self.setWindowTitle(self.tr("Log"))
         self._lines = lines
         self._text = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF())
+        self._text.setFont(fixed)
         self._text.setAccessibleName(self.windowTitle())
         copy = QPushButton(self.tr("Copy all"))
         copy.clicked.connect(self._copy)

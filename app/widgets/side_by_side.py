@@ -1,6 +1,6 @@
 """Two widgets beside each other where there is width, above each other where there is not."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -19,13 +19,20 @@ class SideBySide(QWidget):
         self._box.addWidget(first, shares[0])
         self._box.addWidget(second, shares[1])
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one of them: they go above each other where both do not fit."""
+        return QSize(max(map(_least_width, self._parts)), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the other way is roomier."""
         width, height = event.size().width(), event.size().height()
-        least = sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in self._parts)
-        is_wide = width > 1.15 * height and width >= least + SPACE
+        is_wide = width > 1.15 * height and width >= sum(map(_least_width, self._parts)) + SPACE
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+
+
+def _least_width(part: QWidget) -> int:
+    return part.minimumSizeHint().expandedTo(part.minimumSize()).width()
 
 
 class ScrollingPair(QScrollArea):
