@@ -185,6 +185,7 @@ class ChartPlot(pg.PlotWidget):  # type: ignore[misc]
         title = self._y_title.item.boundingRect().height()
         self._legend.anchor((0, 0), (0, 0), offset=(SPACE, title))
         self.plotItem.layout.setRowFixedHeight(0, title + self._legend.height() + SPACE // 2)
+        self.plotItem.layout.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands around the plot goes on in another line where there is too little room."""
