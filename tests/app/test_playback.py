@@ -222,8 +222,9 @@ def test_while_playing_no_frame_is_shown_without_its_picture(qtbot, tmp_path, cl
     begin = clock.now
     for step in range(1, 70):
         clock.now = begin + (step + 0.5) / 30
+        due = min(step, 59)
         if step % 6:
-            qtbot.waitUntil(lambda wanted=min(step, 59): session.frame == wanted)
+            qtbot.waitUntil(lambda due=due: session.frame == due)
     qtbot.waitUntil(lambda: not playback.is_playing)
     assert len(shown) > 45
     assert all(frame == number for frame, number in shown)

@@ -66,7 +66,7 @@ class FakeDetector:
     def detect(self, frame: Frame) -> list[Detection]:
         time.sleep(self.seconds)
         if frame.index == self.die_at:
-            time.sleep(0.4)  # let the rows so far get home
+            time.sleep(2)  # let the rows so far get home, on a busy machine too
             self.die()
         self.shown = [*self.shown, frame.index][-3:]
         people = 0 if frame.index % 7 == 6 else 2 if frame.index % 5 == 4 else 1

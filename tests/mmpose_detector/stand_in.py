@@ -36,7 +36,7 @@ class StandIn:
         self.looks += 1
         print("noise on stdout")
         if self.kind.endswith("dies") and self.looks == 20:
-            time.sleep(0.5)  # the frames so far get home
+            time.sleep(2)  # the frames so far get home, on a busy machine too
             sys.stderr.write("the last words of the stand-in\n")
             sys.stderr.flush()
             os.kill(os.getpid(), 9)

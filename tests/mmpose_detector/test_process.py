@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -168,8 +169,14 @@ from core.detectors.mmpose.process import MmposeProcess, ModelFiles
 process = MmposeProcess({"pose": ModelFiles(sys.argv[1], Path(sys.argv[2]))})
 process.find("pose", np.zeros((40, 40, 3), np.uint8), np.array([[0, 0, 40, 40]], np.float32))
 print(process._process.pid, flush=True)
-time.sleep(60)
+time.sleep(250)
 """
+
+
+def is_running(pid):
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def test_it_does_not_outlive_a_killed_parent(stand_in):
@@ -183,8 +190,8 @@ def test_it_does_not_outlive_a_killed_parent(stand_in):
         child = int(parent.stdout.readline())
         assert psutil.pid_exists(child)
         parent.kill()
-    end = time.monotonic() + 10
-    while psutil.pid_exists(child) and psutil.Process(child).status() != psutil.STATUS_ZOMBIE:
+    end = time.monotonic() + 100
+    while is_running(child):
         assert time.monotonic() < end, "it lingers"
         time.sleep(0.05)
     assert shared() == []
