@@ -67,7 +67,7 @@ class DoctorDialog(QDialog):
                 return
             self._checks.append(check)
             row = self._grid.rowCount()
-            icon, text = QLabel(), QLabel(in_our_words(check.found), wordWrap=True)
+            icon, text = QLabel(), QLabel(_in_our_lines(check.found), wordWrap=True)
             name, colour = ("check", self._theme.good) if check.works else ("warning", self._theme.warning)
             icon.setPixmap(make_icon(name, self._theme, colour=colour).pixmap(18, 18))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -94,3 +94,7 @@ class DoctorDialog(QDialog):
             self._summary.setText(self.tr("Videos can be lifted. What is marked above does not work."))
         else:
             self._summary.setText(self.tr("Everything works."))
+
+
+def _in_our_lines(found: str) -> str:
+    return "\n".join(map(in_our_words, found.splitlines()))

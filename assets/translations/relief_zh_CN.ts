@@ -951,6 +951,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>OpenMMLab 的 mmpose，可用您自己的任何 2D 模型，自顶向下或单阶段</translation>
   </message>
   <message>
+   <source>OpenMMLab, who trained them, state no licence for weights, and some of the training pictures are for non-commercial use only</source>
+   <translation>训练它们的 OpenMMLab 没有说明权重的许可，部分训练图片仅限非商业使用</translation>
+  </message>
+  <message>
    <source>Person {0} is not seen both before frame {1} and from there on: there is nothing to cut. Go to the frame where it becomes somebody else.</source>
    <translation>人物 {0} 并非在第 {1} 帧之前和之后都出现：没有可切开的内容。请转到变成另一个人的那一帧。</translation>
   </message>
@@ -959,12 +963,20 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>人物 {0} 和 {1} 不能合并：请选择片段中的两个人。</translation>
   </message>
   <message>
+   <source>PyAV {0} decodes the sample ({1} x {2})</source>
+   <translation>PyAV {0} 能解码示例（{1} × {2}）</translation>
+  </message>
+  <message>
    <source>Qt cannot open a window here: {0}</source>
    <translation>Qt 在这里无法打开窗口：{0}</translation>
   </message>
   <message>
    <source>Qt did not answer within {0} s.</source>
    <translation>Qt 在 {0} 秒内没有应答。</translation>
+  </message>
+  <message>
+   <source>Qt {0}, platform {1}, OpenGL: {2}</source>
+   <translation>Qt {0}，平台 {1}，OpenGL：{2}</translation>
   </message>
   <message>
    <source>RTMPose, 26 keypoints of everybody, or ONNX files of yours</source>
@@ -1199,6 +1211,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>竖直方向只精确到约 {0} 度。请检查倾斜。</translation>
   </message>
   <message>
+   <source>`--detector auto` takes {0} ({1})</source>
+   <translation>`--detector auto` 会采用 {0}（{1}）</translation>
+  </message>
+  <message>
    <source>`relief lift` cannot work yet: see what is marked with ! above.</source>
    <translation>`relief lift` 还不能工作：见上面标有 ! 的项。</translation>
   </message>
@@ -1289,6 +1305,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>camera shapes disagree: {0}, {1}</source>
    <translation>相机数组形状不一致：{0}、{1}</translation>
+  </message>
+  <message>
+   <source>detectors</source>
+   <translation>检测器</translation>
   </message>
   <message>
    <source>folder or zip of OpenPose's JSON</source>
@@ -1519,6 +1539,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>关键点的形状不是 {0}：{1}</translation>
   </message>
   <message>
+   <source>lifters</source>
+   <translation>提升器</translation>
+  </message>
+  <message>
    <source>mediapipe has weights of its own. Leave --weights out, or choose --detector rtmpose.</source>
    <translation>mediapipe 自带权重。请去掉 --weights，或选择 --detector rtmpose。</translation>
   </message>
@@ -1685,6 +1709,14 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>two of its rows have the same frame</source>
    <translation>有两行是同一帧</translation>
+  </message>
+  <message>
+   <source>video</source>
+   <translation>视频</translation>
+  </message>
+  <message>
+   <source>window</source>
+   <translation>窗口</translation>
   </message>
   <message>
    <source>your disk quota is used up. Free some space or choose another folder.</source>
@@ -1895,6 +1927,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>放置中的 {0} 未知。</translation>
   </message>
   <message>
+   <source>{0} is not ready: {1}</source>
+   <translation>{0} 尚未就绪：{1}</translation>
+  </message>
+  <message>
    <source>{0} is of shape {1}, not (frames, 17, 2) or (people, frames, 17, 2)</source>
    <translation>{0} 的形状是 {1}，而不是 (帧, 17, 2) 或 (人, 帧, 17, 2)</translation>
   </message>
@@ -1955,8 +1991,16 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>{0} 没有有效的画面尺寸（{1} × {2}）：已损坏。请重新转换。</translation>
   </message>
   <message>
+   <source>{0} works: saw somebody in {1} of 3 frames of the sample</source>
+   <translation>{0} 可用：在示例的 3 帧中有 {1} 帧看到了人</translation>
+  </message>
+  <message>
    <source>{0} would unpack to more than fits in memory.</source>
    <translation>{0} 解开后会超过内存。</translation>
+  </message>
+  <message>
+   <source>{0}, lifts on {1}, {2} threads</source>
+   <translation>{0}，在 {1} 上提升，{2} 个线程</translation>
   </message>
   <message>
    <source>{0}, the video of this take, is not there. Put it back, or lift it again where it is now.</source>
@@ -1981,6 +2025,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{0}: larger than any lifter ({1} MiB); not read.</source>
    <translation>{0}：比任何提升器都大（{1} MiB）；没有读取。</translation>
+  </message>
+  <message>
+   <source>{0}: loaded and tried</source>
+   <translation>{0}：已载入并试过</translation>
   </message>
   <message>
    <source>{0}: none of its joints has a name that Relief knows. They are called {1}; expected are names such as pelvis, left_hip or RKnee.</source>
@@ -2029,6 +2077,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>{0}: weight {1} is {2}, but the spec asks for {3}.</source>
    <translation>{0}：权重 {1} 是 {2}，但规格要求 {3}。</translation>
+  </message>
+  <message>
+   <source>{0}; `relief lift --mmpose-config C --mmpose-checkpoint W` runs a model with it</source>
+   <translation>{0}；`relief lift --mmpose-config C --mmpose-checkpoint W` 用它运行模型</translation>
   </message>
  </context>
  <context>

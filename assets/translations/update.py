@@ -49,6 +49,13 @@ _PIECES = (
     " as {0}", ", only sound", ". If that is the video's first frame, say --keypoints-first {0}",
     "; {0} would be better, once set up", "the best that is ready{0}", "a model of it was given",
     "the weights that were given are for it", "is not there", "is not complete",
+    "video", "detectors", "lifters", "window", "{0}, lifts on {1}, {2} threads",
+    "PyAV {0} decodes the sample ({1} x {2})", "{0} is not ready: {1}",
+    "{0} works: saw somebody in {1} of 3 frames of the sample", "`--detector auto` takes {0} ({1})",
+    "{0}; `relief lift --mmpose-config C --mmpose-checkpoint W` runs a model with it",
+    "{0}: loaded and tried", "Qt {0}, platform {1}, OpenGL: {2}",
+    "OpenMMLab, who trained them, state no licence for weights, and some of the training pictures are for "
+    "non-commercial use only",
 )  # fmt: skip
 """What core puts into its sentences, and is none itself."""
 

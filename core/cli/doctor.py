@@ -23,7 +23,7 @@ class Check:
 
     name: str
     found: str
-    """What was found, or what is wrong."""
+    """What was found, or what is wrong: one or more lines."""
     works: bool
     is_needed: bool
     """Whether videos can be lifted only if it works."""
@@ -33,7 +33,8 @@ def doctor() -> int:
     """Print what works; 0 if the main job would, 2 if not."""
     is_fit = True
     for check in run_checks():
-        print(f"{' ' if check.works else '!'} {check.name:<10} {check.found}", flush=True)
+        found = check.found.replace("\n", "\n" + 13 * " ")
+        print(f"{' ' if check.works else '!'} {check.name:<10} {found}", flush=True)
         is_fit &= check.works or not check.is_needed
     if is_fit:
         print("Everything that `relief lift` needs works.")
@@ -66,7 +67,7 @@ def _try(name: str, check: Callable[[], str], *, is_needed: bool) -> Check:
 
 
 def _python() -> str:
-    return f"{platform.python_version()} on {platform.platform()}"
+    return f"{platform.python_version()}, {platform.platform()}"
 
 
 def _torch() -> str:
@@ -92,9 +93,9 @@ def _detectors() -> str:
     from core.detectors import DETECTORS, DetectorOptions, choose_detector
 
     options = DetectorOptions(is_offline=True)
-    lines = [f"{name}: {_try_detector(name, options)}" for name in DETECTORS if name != "mmpose"]
+    lines = [_try_detector(name, options) for name in DETECTORS if name != "mmpose"]
     choice = choose_detector(options)
-    return "; ".join([*lines, f"`--detector auto` takes {choice.name} ({choice.why})"])
+    return "\n".join([*lines, f"`--detector auto` takes {choice.name} ({choice.why})"])
 
 
 def _try_detector(name: str, options: "DetectorOptions") -> str:
@@ -105,12 +106,12 @@ def _try_detector(name: str, options: "DetectorOptions") -> str:
     entry = DETECTORS[name]
     missing = entry.why_unavailable() or (entry.not_ready and entry.not_ready(options))
     if missing:
-        return missing.rstrip(".")
+        return f"{name} is not ready: {missing}"
     found = detect_people(
         probe_video(asset_path("sample.mp4")), prepare_detector(name, options), start=60, stop=63
     )
     seen = len(set(found.row_frames.tolist()))
-    return f"works, saw somebody in {seen} of 3 frames of the sample"
+    return f"{name} works: saw somebody in {seen} of 3 frames of the sample"
 
 
 def _mmpose() -> str:
