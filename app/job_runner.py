@@ -23,6 +23,10 @@ program was started to be nice as a whole."""
 _RATE_WINDOW_S = 3.0
 """Progress is judged by this long a look back: longer hides a change, shorter jumps about."""
 
+_held: list[tuple[threading.Thread, Callable[[Report], Any]]] = []
+"""The work of threads that have not ended. Its own thread must not be the last to let go of it: objects of Qt
+that it refers to, those of a window that was closed meanwhile, would be destroyed there."""
+
 log = logging.getLogger(__name__)
 
 
@@ -144,6 +148,7 @@ class JobRunner(QObject):
         self._jobs.append((job, calls))
         # Not a daemon: a file half-way to its place is finished even while the program ends.
         job._thread = threading.Thread(target=job._work, args=(work,), name=name)
+        _held.append((job._thread, work))
         job._thread.start()
         self._timer.start()
         self.started.emit(job)
@@ -156,7 +161,8 @@ class JobRunner(QObject):
                 self.progressed.emit(job)
             if job._outcome is not None:
                 self._end(job, calls)
-        if not self._jobs:
+        _let_go_of_what_has_ended()
+        if not self._jobs and not _held:
             self._timer.stop()
 
     def stop_all(self, wait_s: float = 3.0) -> bool:
@@ -180,3 +186,7 @@ class JobRunner(QObject):
             )
         self.ended.emit(job)
         calls[how](what)
+
+
+def _let_go_of_what_has_ended() -> None:
+    _held[:] = [(thread, work) for thread, work in _held if thread.is_alive()]

@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject, Qt
 
 from app.job_runner import JobRunner
 
@@ -126,6 +127,27 @@ def test_closing_stops_all_jobs_and_calls_nobody_back(runner, calls):
         calls.start(runner, work)
     assert runner.stop_all(wait_s=100)
     assert calls.heard == []
+
+
+def test_what_work_refers_to_is_destroyed_in_the_thread_of_the_window(qapp):
+    """It may be all that is left of a window that was closed meanwhile."""
+    go_on, threads = threading.Event(), []
+
+    def start(thing):
+        JobRunner().start("left", lambda report: go_on.wait(100) and thing is None, print, print)
+
+    thing = QObject()
+    thing.destroyed.connect(
+        lambda: threads.append(threading.current_thread()), Qt.ConnectionType.DirectConnection
+    )
+    start(thing)
+    del thing
+    (worker,) = (thread for thread in threading.enumerate() if thread.name == "left")
+    go_on.set()
+    worker.join(100)
+    assert threads == []
+    JobRunner().poll()
+    assert threads == [threading.main_thread()]
 
 
 def test_a_job_that_does_not_listen_is_not_waited_for_long(runner, calls):

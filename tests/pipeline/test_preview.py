@@ -13,7 +13,7 @@ FRAMES = 400
 def test_previews_grow_and_agree_with_the_take_where_they_are_filled(video, options, monkeypatch):
     monkeypatch.setattr(core.preview, "_LEAST_PAUSE_S", 0.0)
     monkeypatch.setattr(core.preview, "_LARGEST_SHARE", np.inf)
-    monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.002")
+    monkeypatch.setenv("RELIEF_TEST_SECONDS", "0.005")
     seen = []
     take = process_clip(video, options, preview=seen.append)
     lengths = [len(preview.track) for preview in seen]
