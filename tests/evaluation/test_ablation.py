@@ -23,6 +23,9 @@ def lifters():
         "pt-stages": random_lifter(replace(plain, has_positional=True, temporal="subtract")),
         "baseline": random_lifter(plain),
         "t": random_lifter(replace(plain, temporal="subtract")),
+        "pt-relative": random_lifter(
+            replace(plain, has_positional=True, temporal="subtract", has_absolute=False)
+        ),
     }
 
 
@@ -40,6 +43,9 @@ def test_each_table_has_the_rows_whose_lifters_are_there(evaluation):
         "baseline", "+T-ENH", "+P-ENH +T-ENH, M-S OPT"
     ]  # fmt: skip
     assert [row[0] for row in table(evaluation, "table2").rows] == ["none", "subtraction"]
+    relative = table(evaluation, "relative").rows
+    assert [row[0] for row in relative] == ["baseline", "P-ENH and T-ENH alone"]
+    assert np.isnan(relative[1][4:]).all(), "the paper has no such row"
     assert [row[4] for row in table(evaluation, "table3").rows] == [34.1, 33.1, 30.1]
 
 
@@ -69,7 +75,7 @@ def test_the_gain_by_tenth_is_what_lies_between_two_rows_of_the_movement_table(e
 def test_figures_show_the_paper_pair(evaluation):
     error, drift, movement = evaluation.pictures
     assert [curve.label for curve in error.curves] == [
-        "baseline", "+T-ENH", "+P-ENH +T-ENH, M-S OPT"
+        "baseline", "+T-ENH", "+P-ENH +T-ENH, M-S OPT", "P-ENH and T-ENH alone"
     ]  # fmt: skip
     assert {picture.name for picture in (error, drift, movement)} == {
         "shift_error", "shift_drift", "movement"
