@@ -1,10 +1,9 @@
-"""What is open and where it is saved: videos, takes, recent files, and what was left from earlier."""
+"""What is open and where it is saved: videos, takes, and what was left from earlier."""
 
 from __future__ import annotations
 
 import logging
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.autosave import Autosave, LeftOver, find_left_over
 from app.core_words import words_of
-from app.imports_ahead import import_soon, make_qt_classes
+from app.imports_ahead import make_qt_classes
 from app.job_runner import Job, JobRunner
+from app.opening import Opened, open_take_file, probe
+from app.recent_files import RecentFiles
 from app.session import Session
 from app.settings import Settings
 from app.widgets.banner import Choice, Kind
@@ -23,7 +24,6 @@ from core.errors import ReliefError
 if TYPE_CHECKING:
     from core.jobs import Report
     from core.take import Take
-    from core.video import VideoInfo
 
 SUFFIX = ".relief"
 _RECENT = 10
@@ -33,13 +33,6 @@ _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    video: VideoInfo
-    take: Take | None
-    is_same_video: bool = True
-
-
 class Documents(QObject):
     """Opens and saves. Says what happened by `message`; asks nothing that can be answered by undoing it."""
 
@@ -47,7 +40,6 @@ class Documents(QObject):
     """Sentence, kind of banner, and choices."""
     changed = Signal()
     """Another file is open, or it is saved, or no longer so."""
-    recent_changed = Signal()
     processing_wanted = Signal()
     """A video was opened that has no take yet."""
 
@@ -57,6 +49,7 @@ class Documents(QObject):
         super().__init__(window)
         self._session, self._jobs, self._settings = session, jobs, settings
         self._autosave, self._window = autosave, window
+        self.recent = RecentFiles(settings, self)
         self._job: Job | None = None
         self._is_restoring = False
         self._saved: Take | None = None
@@ -111,20 +104,20 @@ class Documents(QObject):
                 self._job = None
                 self._fail(error, path)
 
-        def done(opened: _Opened) -> None:
+        def done(opened: Opened) -> None:
             if self._job is job:
                 self._job = None
                 self._show(opened, path)
 
-        work = _load_take if path.suffix == SUFFIX else _probe
+        work = open_take_file if path.suffix == SUFFIX else probe
         self._job = job = self._jobs.start(self.tr("Opening"), lambda _: work(path), done, failed)
 
-    def _show(self, opened: _Opened, path: Path) -> None:
+    def _show(self, opened: Opened, path: Path) -> None:
         self.close()
         log.info("opened %s", path)
         self.path = path if opened.take is not None else None
         self._autosave.begin(opened.video.path, self.path)
-        self._add_recent(path)
+        self.recent.add(path)
         if opened.take is not None:
             self._open_saved(opened.take)
             self._warn_of_video(opened)
@@ -147,7 +140,7 @@ class Documents(QObject):
         """Bring back the changes that were not saved when this was open before."""
         before, video = self._session.take, self._session.video
 
-        def done(opened: _Opened) -> None:
+        def done(opened: Opened) -> None:
             if video is None or self._session.video is not video or self._session.take is not before:
                 return  # the user went on
             take = opened.take
@@ -168,9 +161,9 @@ class Documents(QObject):
             if self._session.video is video and before is None:
                 self.processing_wanted.emit()
 
-        self._jobs.start(self.tr("Opening"), lambda _: _load_take(kept), done, failed)
+        self._jobs.start(self.tr("Opening"), lambda _: open_take_file(kept), done, failed)
 
-    def _warn_of_video(self, opened: _Opened) -> None:
+    def _warn_of_video(self, opened: Opened) -> None:
         path = opened.video.path
         if not path.exists():
             text = self.tr("The video {path} is not there: the figure moves without a picture.")
@@ -186,7 +179,7 @@ class Documents(QObject):
         if not path or take is None:
             return
 
-        def done(opened: _Opened) -> None:
+        def done(opened: Opened) -> None:
             if len(opened.video) != len(take.video):
                 text = self.tr("{path} has {there} frames, but the take was made of a video of {here}.")
                 there, here = len(opened.video), len(take.video)
@@ -195,7 +188,7 @@ class Documents(QObject):
                 self._session.open_take(replace(take, video=opened.video))
 
         self._jobs.start(
-            self.tr("Opening"), lambda _: _probe(Path(path)), done, lambda e: self._fail(e, Path(path))
+            self.tr("Opening"), lambda _: probe(Path(path)), done, lambda e: self._fail(e, Path(path))
         )
 
     def close(self) -> None:
@@ -228,7 +221,7 @@ class Documents(QObject):
             self.open(left.video)
             return
 
-        def done(opened: _Opened) -> None:
+        def done(opened: Opened) -> None:
             self.close()
             self._autosave.adopt(left)
             self.path, self._saved = left.saved_as, None
@@ -239,7 +232,7 @@ class Documents(QObject):
             self.changed.emit()
 
         self._jobs.start(
-            self.tr("Opening"), lambda _: _load_take(kept), done, lambda e: self._fail(e, left.video)
+            self.tr("Opening"), lambda _: open_take_file(kept), done, lambda e: self._fail(e, left.video)
         )
 
     # ---- saving
@@ -283,26 +276,11 @@ class Documents(QObject):
             self._autosave.forget()
             self._autosave.begin(take.video.path, path)
             self._follow_take(self._session.take)
-            self._add_recent(path)
+            self.recent.add(path)
             self._say(self.tr("Saved as {path}.").format(path=path), "good")
             self.changed.emit()
 
         self._jobs.start(self.tr("Saving"), work, done, lambda e: self._fail(e, path))
-
-    # ---- recent files
-
-    @property
-    def recent(self) -> list[Path]:
-        """Files opened and saved lately that are still there, the last one first."""
-        stored = self._settings.remembered("recent") or []
-        names = [stored] if isinstance(stored, str) else list(stored)
-        return [path for path in map(Path, names) if path.exists()]
-
-    def _add_recent(self, path: Path) -> None:
-        others = [p for p in self.recent if p != path]
-        self._settings.remember("recent", [str(p) for p in (path, *others)][:_RECENT])
-        self._settings.remember("folder", str(path.parent))
-        self.recent_changed.emit()
 
     # ----
 
@@ -319,32 +297,3 @@ class Documents(QObject):
 
     def _say(self, text: str, kind: Kind, choices: list[Choice] | None = None) -> None:
         self.message.emit(text, kind, choices or [])
-
-
-def looks_like_keypoints(path: Path) -> bool:
-    """Whether a file or folder that was dropped may hold 2D keypoints; what is in it is seen later."""
-    if path.is_dir():
-        return any(path.glob("*.json"))
-    return path.suffix.lower() in _KEYPOINTS
-
-
-def _probe(path: Path) -> _Opened:
-    from core.video import probe_video
-
-    import_soon()
-    return _Opened(probe_video(path), None)
-
-
-def _load_take(path: Path) -> _Opened:
-    from core.detectors.resume import video_fingerprint
-    from core.take_file import load_take
-
-    import_soon()
-    take = load_take(path)
-    whole = Path(os.path.normpath(take.video.path.absolute()))  # without the way there from the take's folder
-    take = replace(take, video=replace(take.video, path=whole))
-    try:
-        is_same = dict(video_fingerprint(take.video)) == dict(take.video_fingerprint)
-    except (OSError, ReliefError):
-        is_same = not take.video.path.exists()
-    return _Opened(take.video, take, is_same)

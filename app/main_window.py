@@ -27,17 +27,19 @@ from app.autosave import Autosave
 from app.choosing import Choosing
 from app.commands import Commands
 from app.correcting import Correcting
-from app.documents import Documents, looks_like_keypoints
+from app.documents import Documents
 from app.icons import make_icon
 from app.job_runner import Job, JobRunner
 from app.lifter_shelf import LifterShelf
 from app.look import apply_look
+from app.opening import looks_like_keypoints
 from app.people_commands import PeopleCommands
 from app.placing import Placing
 from app.processing import Processing
 from app.session import Session
 from app.settings import Settings
 from app.theme import THEMES, Theme
+from app.what_next import WhatNext
 from app.widgets.banner import Banner, Choice, Kind
 from app.widgets.empty_state import EmptyState
 from app.widgets.job_strip import JobStrip
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionBar(self, settings, self._conditions())
         self._lay_out()
         self._connect()
+        self.what_next = WhatNext(self)
         self._pass_theme_on()
         self._restore_place()
         self._show_what_is_open(None)
@@ -181,14 +184,8 @@ class MainWindow(QMainWindow):
             signal.connect(self.actions_by_id.refresh)
         documents.message.connect(self.say)
         documents.changed.connect(self._retitle)
-        documents.recent_changed.connect(self._show_recent)
-        documents.processing_wanted.connect(self._process_if_wanted)
+        documents.recent.changed.connect(self._show_recent)
         self.autosave.kept.connect(self._retitle)
-        self.processing.failed.connect(lambda text: self.say(text, "error", self._again()))
-        self.processing.stopped.connect(self._say_stopped)
-        self.processing.finished.connect(self._say_finished)
-        for ended in (self.processing.finished, self.processing.stopped, self.processing.failed):
-            ended.connect(lambda *_: self.actions_by_id.refresh())
         for doing in (self.correcting, self.placing, self.choosing):
             doing.failed.connect(lambda text: self.say(text, "error"))
         self.jobs.started.connect(self._job_started)
@@ -260,11 +257,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id["play"].setIcon(make_icon("pause" if is_playing else "play", self.theme))
 
     def _show_recent(self) -> None:
-        self.empty.show_recent(self.documents.recent)
+        self.empty.show_recent(self.documents.recent.paths)
 
     def _fill_recent_menu(self) -> None:
         self.recent_menu.clear()
-        for path in self.documents.recent:
+        for path in self.documents.recent.paths:
             action = self.recent_menu.addAction(path.name)
             action.triggered.connect(partial(self.documents.open, path))
         if self.recent_menu.isEmpty():
@@ -274,30 +271,6 @@ class MainWindow(QMainWindow):
         title = self.documents.title
         self.setWindowTitle(f"{title}[*] - Relief Studio" if title else "Relief Studio")
         self.setWindowModified(not self.documents.is_saved)
-
-    def _process_if_wanted(self) -> None:
-        if self.settings["process_at_once"] or self.session.take is not None:
-            self.processing.start()
-        else:
-            text = self.tr("This video is not processed yet.")
-            self.say(text, "info", [(self.tr("Process it"), self.processing.start)])
-        self.actions_by_id.refresh()
-
-    def _again(self) -> list[Choice]:
-        return [(self.tr("Try again"), self.processing.go_on)]
-
-    def _say_finished(self) -> None:
-        """What there is to do now; who knows it has done it before the message goes by itself."""
-        ways: list[Choice] = [
-            (self.tr("Compare"), partial(self.commands.show_layout, "compare")),
-            (self.tr("Correct"), partial(self.commands.show_layout, "correct")),
-            (self.tr("Export…"), self.commands.show_export),
-        ]
-        self.say(self.tr("The motion is there. What next?"), "good", ways)
-
-    def _say_stopped(self) -> None:
-        text = self.tr("Stopped. What was found so far is kept.")
-        self.say(text, "info", [(self.tr("Go on"), self.processing.go_on)])
 
     # ---- jobs
 

@@ -45,13 +45,14 @@ def connect_panels(window: MainWindow, workspace: Workspace) -> None:
             panel.problem.connect(lambda text: window.say(text, "error"))
     choose = partial(_choose_mode, workspace)
     workspace.layout_changed.connect(choose)
-    workspace.docks["shift"].visibilityChanged.connect(choose)
+    workspace.layout_changed.connect(window.what_next.withdraw)
+    shift.seen_changed.connect(choose)
 
 
 def _choose_mode(workspace: Workspace, *_: object) -> None:
     """What dragging in the video does: with the shift lab in sight it shifts, else it may correct."""
     video = workspace.panels["video"]
-    if workspace.panels["shift"].isVisible():
+    if workspace.panels["shift"].is_seen:
         video.set_shifting(True)
     else:
         video.set_correcting(workspace.current == "correct")

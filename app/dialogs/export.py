@@ -115,9 +115,9 @@ class ExportDialog(QDialog):
         right.addWidget(self._heading(self.tr("Options")))
         right.addLayout(self.options)
         right.addStretch(1)
-        columns.addLayout(left, 5)
+        columns.addLayout(left, 1)
         columns.addSpacing(SPACE)
-        columns.addLayout(right, 4)
+        columns.addLayout(right)  # as wide as its longest choice
         self._folder, self._stem = QLineEdit(), QLineEdit()
         self._folder.setAccessibleName(self.tr("Folder"))
         self._stem.setAccessibleName(self.tr("Name"))

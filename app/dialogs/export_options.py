@@ -69,7 +69,7 @@ class ExportOptionForm(QFormLayout):
         value = self._chosen.get(setting.name, setting.default)
         if setting.choices:
             combo = QComboBox()
-            combo.setMinimumContentsLength(18)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             for key, text in setting.choices.items():
                 combo.addItem(tr_export(text), key)
             combo.setCurrentIndex(max(combo.findData(value), 0))

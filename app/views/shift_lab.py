@@ -40,6 +40,8 @@ class ShiftLabPanel(QWidget):
     """dict: lifter -> (original (J, 3), shifted (J, 3)), camera frame, of the session's frame; or None."""
     safety_map_changed = Signal(object, tuple)
     """(R, C) millimetres or None, top row first; left, top, right and bottom in normalised image units."""
+    seen_changed = Signal(bool)
+    """Whether it has come into sight, or gone."""
     problem = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -118,6 +120,7 @@ class ShiftLabPanel(QWidget):
         if is_seen == self._is_seen:
             return
         self._is_seen = is_seen
+        self.seen_changed.emit(is_seen)
         if is_seen:
             self._show_frame()
             self._show_map()

@@ -14,9 +14,8 @@ LARGEST_GAMMA = 4.0
 LARGEST_DECAY = 60
 DEFAULT_DECAY = 6
 """A fifth of a second at 30 frames a second: about as long as a detector errs in one go."""
-
-_NARROWEST = 90
-"""Pixels of the choice of keypoints."""
+_LEAST_LETTERS = 10
+"""Of the choice of keypoints: a narrow panel cuts it rather than becoming wider."""
 
 
 class Shown(Enum):
@@ -101,7 +100,7 @@ class VideoControls(QWidget):
         )
         choice.setAccessibleName(self.tr("Keypoints drawn"))
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        choice.setMinimumWidth(_NARROWEST)  # a narrow panel cuts it rather than becoming wider
+        choice.setMinimumWidth(_LEAST_LETTERS * choice.fontMetrics().averageCharWidth() + 4 * SPACE)
         choice.currentIndexChanged.connect(lambda: self.shown_changed.emit())
         return choice
 

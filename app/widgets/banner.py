@@ -80,7 +80,7 @@ class Banner(QWidget):
         return self.findChildren(Message, options=Qt.FindChildOption.FindDirectChildrenOnly)[::-1]
 
     def show_message(self, text: str, kind: Kind = "info", choices: Sequence[Choice] = ()) -> Message:
-        """Say something; good news go by themselves. What is said already is not said twice."""
+        """Say something; good news with nothing to choose go by themselves. Nothing is said twice."""
         for old in self.messages:
             if old.text == text:
                 old.hide_for_good()
@@ -88,9 +88,15 @@ class Banner(QWidget):
             old.hide_for_good()
         message = Message(text, kind, choices, self._theme)
         self._column.insertWidget(0, message)
-        if kind == "good":
+        if kind == "good" and not choices:
             QTimer.singleShot(_GOOD_NEWS_MS, message, message.hide_for_good)
         return message
+
+    def withdraw(self, text: str) -> None:
+        """Take a message away that is out of date."""
+        for message in self.messages:
+            if message.text == text:
+                message.hide_for_good()
 
     def clear(self) -> None:
         """Take all messages away."""

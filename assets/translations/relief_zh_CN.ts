@@ -2905,22 +2905,6 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
  <context>
   <name>MainWindow</name>
   <message>
-   <source>Compare</source>
-   <translation>比较</translation>
-  </message>
-  <message>
-   <source>Correct</source>
-   <translation>更正</translation>
-  </message>
-  <message>
-   <source>Export…</source>
-   <translation>导出…</translation>
-  </message>
-  <message>
-   <source>Go on</source>
-   <translation>继续</translation>
-  </message>
-  <message>
    <source>Nothing yet</source>
    <translation>暂无</translation>
   </message>
@@ -2933,36 +2917,16 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>播放</translation>
   </message>
   <message>
-   <source>Process it</source>
-   <translation>处理</translation>
-  </message>
-  <message>
    <source>Recent</source>
    <translation>最近打开</translation>
-  </message>
-  <message>
-   <source>Stopped. What was found so far is kept.</source>
-   <translation>已停止。目前的结果已保留。</translation>
   </message>
   <message>
    <source>The language changes when Relief is started again.</source>
    <translation>重新启动 Relief 后语言生效。</translation>
   </message>
   <message>
-   <source>The motion is there. What next?</source>
-   <translation>动作已经得到。接下来做什么？</translation>
-  </message>
-  <message>
-   <source>This video is not processed yet.</source>
-   <translation>此视频尚未处理。</translation>
-  </message>
-  <message>
    <source>Tools</source>
    <translation>工具</translation>
-  </message>
-  <message>
-   <source>Try again</source>
-   <translation>重试</translation>
   </message>
  </context>
  <context>
@@ -4458,6 +4422,45 @@ Open one, or drop it here: a person walking, running, dancing …</source>
   <message>
    <source>Video picture with keypoints</source>
    <translation>带关键点的视频画面</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhatNext</name>
+  <message>
+   <source>Compare</source>
+   <translation>比较</translation>
+  </message>
+  <message>
+   <source>Correct</source>
+   <translation>更正</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>导出…</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>继续</translation>
+  </message>
+  <message>
+   <source>Process it</source>
+   <translation>处理</translation>
+  </message>
+  <message>
+   <source>Stopped. What was found so far is kept.</source>
+   <translation>已停止。目前的结果已保留。</translation>
+  </message>
+  <message>
+   <source>The motion is there. What next?</source>
+   <translation>动作已经得到。接下来做什么？</translation>
+  </message>
+  <message>
+   <source>This video is not processed yet.</source>
+   <translation>此视频尚未处理。</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>重试</translation>
   </message>
  </context>
  <context>

@@ -68,9 +68,9 @@ def test_the_timeline_gives_each_lane_a_line_of_text_of_any_size(shown, tmp_path
     session.open_take(made_up_take(tmp_path / "walk.mp4"))
     shown(panel, 900, 500)
     before = panel.canvas.layout_
-    font = QFont(panel.font())
+    font = QFont(panel.canvas.font())
     font.setPointSizeF(2 * font.pointSizeF())
-    panel.setFont(font)
+    panel.canvas.setFont(font)
     QApplication.processEvents()
     layout, line = panel.canvas.layout_, QFontMetrics(small_font(font)).height()
     assert layout.gutter > 1.2 * before.gutter
