@@ -124,11 +124,12 @@ _TABLE_1: dict[str, dict[str, Any]] = {
     "p-relative": {"has_positional": True, "has_absolute": False},
     "t-relative": {"temporal": "subtract", "has_absolute": False},
     "pt-relative": {"has_positional": True, "temporal": "subtract", "has_absolute": False},
+    "pt-body": {"has_positional": True, "temporal": "subtract", "has_absolute": False, "unit": "body"},
     "t-inner": {"temporal": "inner"}, "t-cross": {"temporal": "cross"}, "t-cosine": {"temporal": "cosine"},
     "t-square": {"temporal": "subtract_square"},
 }  # fmt: skip
 """The rows of the paper's tables 1 and 2 and of its supplement's table 1 (relative: without absolute 2D);
-pt-relative is in none of them, but is what `rie-27` is."""
+pt-relative and pt-body, which is made as `rie-27` is, are in none of them."""
 
 
 def _paper_runs() -> dict[str, TrainingOptions]:
