@@ -220,7 +220,8 @@ def lift_rows(
 ) -> None:
     """Lift and test the frames that each slot wants (T,) of a track of the whole clip, piece by piece.
 
-    Pieces of one lifter are lifted together, whoever's they are.
+    Pieces of one lifter are lifted together, whoever's they are. Their tests under shifts are not: one under
+    eight shifts fills a processor's batch by itself (several people's together took 0.99 to 1.08 as long).
     """
     pieces: dict[Lifter, list[Piece]] = {}
     for slot, track, is_wanted in wanted:

@@ -7,6 +7,10 @@ since a crash in its C++ must not take the program along. Inside it three thread
 
 The sending thread may run ahead without limit (a row is below 1 kB), so a parent that is busy lifting
 never holds up the detector.
+
+Frames of 4K are not halved first: networks see small crops, which they scale themselves. Halving saved
+BlazePose 4 % of its processor time (46.4 of 47.7 ms a frame were left, 3.4 of them for the halving), none of
+the decoding, and takes detail from people far away.
 """
 
 import faulthandler

@@ -31,6 +31,9 @@ _ALIKE_SIZE = 0.25
 _ALIKE_COLOUR = 0.25
 """distance of their colours, up to which the nearest by far is the same person, however far the keypoints
 jumped."""
+_SAME_SIZE = 0.15
+"""The logarithm up to which a match is sure where frames without a sighting lie in between: in the place of
+who has just been hidden may stand whoever hides."""
 _CLEARLY = 0.1
 """Body sizes by which all others are farther off then."""
 _SIZE_WEIGHT = 0.25
@@ -96,6 +99,8 @@ class Matcher:
         is_near = still <= (SLACK + FASTEST * np.abs(passed))[:, None]
         frames = np.abs(seen.frames[here][None] - seen.frames[lasts][:, None])
         is_sure = costs <= self.sure * np.sqrt(frames)
+        is_next = np.abs(passed)[:, None] < 1.5 * seen.step_s  # nothing was missed in between
+        is_sure &= is_next | (growth < _SAME_SIZE)
         is_alike = (growth < _ALIKE_SIZE) & ~(colours > _ALIKE_COLOUR)
         # Who was not seen at the same time is no rival: it may be the same person, seen before.
         has_rivals = _has_rivals(costs, passed[:, None] == passed[None])

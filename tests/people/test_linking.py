@@ -198,6 +198,17 @@ def test_somebody_much_smaller_who_appears_where_another_vanishes_is_somebody_el
     assert [len(piece) for piece in pieces] == [60, 59]
 
 
+def test_who_appears_in_the_place_of_somebody_just_hidden_is_not_surely_the_same():
+    """Three frames later, larger, and half hidden, so that the clothes are unknown; somebody stands by."""
+    small, beside = walking(200, 0), (walking(560, 0), ALWAYS, BLUE)
+    middle = (small.min(axis=1) + small.max(axis=1))[:, None] / 2
+    large = middle + 1.3 * (small - middle)
+    before, after = np.arange(120) < 50, np.arange(120) >= 53
+    for body, count in ((large, 3), (small, 2)):
+        found = crowd(beside, (small, before, RED), (body, after, (np.nan,) * 3))
+        assert len(find_tracklets(Sightings.of(found))) == count
+
+
 @pytest.mark.parametrize("rate", [15, 25, 30, 60, 120])
 @pytest.mark.parametrize(("changed_s", "cut_s"), [(0.6, None), (2.5, 2.0)])
 def test_clothes_that_change_for_long_enough_cut_a_track_at_any_rate(rate, changed_s, cut_s):
