@@ -40,7 +40,8 @@ class DoctorDialog(QDialog):
         column.addSpacing(SPACE)
         column.addWidget(self._summary)
         column.addStretch()
-        self.resize(720, 380)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(max(720, 90 * letter), 380)
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._show_found)
         self._timer.start()
@@ -75,6 +76,12 @@ class DoctorDialog(QDialog):
             heading.setProperty("role", "heading")
             for column, label in enumerate((icon, heading, text)):
                 self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+            QTimer.singleShot(0, self, self._grow)  # once the labels are seen
+
+    def _grow(self) -> None:
+        """As high as the lines need, which wrap, but no higher than the screen."""
+        needed, room = self.layout().totalHeightForWidth(self.width()), self.screen().availableSize().height()
+        self.resize(self.width(), max(self.height(), min(needed, room)))
 
     def _sum_up(self, error: str = "") -> None:
         from shiboken6 import isValid
@@ -94,6 +101,7 @@ class DoctorDialog(QDialog):
             self._summary.setText(self.tr("Videos can be lifted. What is marked above does not work."))
         else:
             self._summary.setText(self.tr("Everything works."))
+        QTimer.singleShot(0, self, self._grow)
 
 
 def _in_our_lines(found: str) -> str:

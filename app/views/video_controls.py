@@ -14,7 +14,7 @@ LARGEST_GAMMA = 4.0
 LARGEST_DECAY = 60
 DEFAULT_DECAY = 6
 """A fifth of a second at 30 frames a second: about as long as a detector errs in one go."""
-_LEAST_LETTERS = 10
+_LEAST_LETTERS = 12
 """Of the choice of keypoints: a narrow panel cuts it rather than becoming wider."""
 
 

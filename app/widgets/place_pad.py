@@ -38,7 +38,7 @@ class PlacePad(QWidget):
         self._image: QImage | None = None
         self._largest = 0.0
         self._grip: tuple[QPointF, tuple[float, float]] | None = None
-        self.setMinimumSize(200, 150)
+        self.setMinimumSize(max(200, 11 * self.fontMetrics().height()), 150)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Place of the person in the picture"))

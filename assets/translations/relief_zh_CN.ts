@@ -1567,6 +1567,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>它的多数点在 {0} x {1} 的画面之外（最远 {2}，{3}）。它来自另一尺寸的视频吗？</translation>
   </message>
   <message>
+   <source>none, the window will draw without it</source>
+   <translation>无，窗口不用它绘制</translation>
+  </message>
+  <message>
    <source>one of its arrays does not hold plain numbers.</source>
    <translation>它有数组存的不是普通数字。</translation>
   </message>

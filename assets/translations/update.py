@@ -54,6 +54,7 @@ _PIECES = (
     "{0} works: saw somebody in {1} of 3 frames of the sample", "`--detector auto` takes {0} ({1})",
     "{0}; `relief lift --mmpose-config C --mmpose-checkpoint W` runs a model with it",
     "{0}: loaded and tried", "Qt {0}, platform {1}, OpenGL: {2}",
+    "none, the window will draw without it",
     "OpenMMLab, who trained them, state no licence for weights, and some of the training pictures are for "
     "non-commercial use only",
 )  # fmt: skip

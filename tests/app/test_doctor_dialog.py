@@ -45,3 +45,15 @@ def test_every_line_of_the_check_is_in_the_language_of_the_window(chinese, qtbot
     for line in lines:
         assert re.search(r"[\u4e00-\u9fff]", line) or line.startswith("Qt 6.11.3"), line
     assert any("640 × 480" in line for line in lines)
+
+
+def test_the_dialog_grows_with_what_it_finds(qtbot, monkeypatch):
+    long = Check("detectors", "\n".join(40 * ["A line that is long enough to be wrapped. " * 3]), False, True)
+    monkeypatch.setattr("core.cli.doctor.run_checks", lambda: iter([*CHECKS, long]))
+    runner = JobRunner()
+    dialog = DoctorDialog(runner, DARK)
+    qtbot.addWidget(dialog)
+    before = dialog.height()
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.height() <= dialog.screen().availableSize().height()
