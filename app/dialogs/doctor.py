@@ -34,7 +34,7 @@ class DoctorDialog(QDialog):
         self._grid.setColumnStretch(2, 1)
         self._summary = QLabel(self.tr("Trying each part, which takes a few seconds…"), wordWrap=True)
         self._summary.setProperty("role", "faint")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.addLayout(self._grid)
         column.addSpacing(SPACE)
@@ -80,7 +80,7 @@ class DoctorDialog(QDialog):
 
     def _grow(self) -> None:
         """As high as the lines need, which wrap, but no higher than the screen."""
-        needed, room = self.layout().totalHeightForWidth(self.width()), self.screen().availableSize().height()
+        needed, room = self._column.totalHeightForWidth(self.width()), self.screen().availableSize().height()
         self.resize(self.width(), max(self.height(), min(needed, room)))
 
     def _sum_up(self, error: str = "") -> None:
