@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("take", "pipeline", "video")]
+sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("app", "take", "pipeline", "video")]
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,6 +42,27 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp, request):
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _own_look(qapp):
+    """A window dresses the whole program, which a test without one would not expect."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setFont(font)
+        qapp.setPalette(palette)
+        qapp.setStyleSheet(sheet)
+
+
+@pytest.fixture
+def no_dead_items(qapp):
+    """At the end Python holds no item of a layout that Qt has deleted: see `windows.held_items`."""
+    from windows import deleted_items, held_items
+
+    before = held_items()
+    yield
+    assert deleted_items(before) == []
 
 
 @pytest.fixture(autouse=True)

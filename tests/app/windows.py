@@ -4,9 +4,8 @@ import gc
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QLayoutItem
 from shiboken6 import Shiboken
 
 
@@ -27,25 +26,24 @@ def messages(window) -> list[str]:
     return [message.text for message in window.banner.messages]
 
 
-def held_unawares() -> list[object]:
-    """Wrappers of what Qt has deleted, or can at any time, without telling Python. At the end of a test only.
+def held_items() -> list[QLayoutItem]:
+    """Items of layouts that Python has taken hold of, which Qt deletes without telling it.
 
     PySide takes what comes to lie at their address for them: when a label that did is deleted, it crashes.
-    What adds a layout to another one also wraps its items, which is well as long as those live.
     """
-    things = [thing for thing in gc.get_objects() if issubclass(type(thing), Shiboken.Object)]
-    foreign = [
-        thing
-        for thing in things
-        if not issubclass(type(thing), QObject | QMetaObject)
-        and Shiboken.isValid(thing)
-        and not Shiboken.createdByPython(thing)
-        and not Shiboken.ownedByPython(thing)
-    ]
-    layouts = [thing for thing in things if issubclass(type(thing), QLayout) and Shiboken.isValid(thing)]
+    things = (thing for thing in gc.get_objects() if issubclass(type(thing), QLayoutItem))
+    return [thing for thing in things if not isinstance(thing, QLayout) and Shiboken.isValid(thing)]
+
+
+def deleted_items(since: list[QLayoutItem]) -> list[QLayoutItem]:
+    """Those of `held_items` that were not held before, and that are in no layout any more."""
+    before = set(map(id, since))
+    held = [item for item in held_items() if id(item) not in before]
+    things = (thing for thing in gc.get_objects() if issubclass(type(thing), QLayout))
+    layouts = [thing for thing in things if Shiboken.isValid(thing)]
     items = (layout.itemAt(place) for layout in layouts for place in range(layout.count()))
     living = {Shiboken.getCppPointer(item)[0] for item in items}
-    return [thing for thing in foreign if Shiboken.getCppPointer(thing)[0] not in living]
+    return [item for item in held if Shiboken.getCppPointer(item)[0] not in living]
 
 
 def pixels(widget):
