@@ -1127,8 +1127,8 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>视频被截断：{1} 帧中的最后 {0} 帧不在文件里。</translation>
   </message>
   <message>
-   <source>The weights {0} are not on this machine, and nothing may be downloaded. {1}</source>
-   <translation>这台机器上没有权重 {0}，而且不允许下载。{1}</translation>
+   <source>The weights {0} are not on this machine, and with --offline nothing may be downloaded: leave that out. {1}</source>
+   <translation>这台机器上没有权重 {0}，而 --offline 不允许下载：请去掉它。{1}</translation>
   </message>
   <message>
    <source>The weights {0} could not be downloaded: {1}. Try again: what has come is kept. {2}</source>
@@ -1553,6 +1553,10 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
   <message>
    <source>mmpose needs a config and a checkpoint.</source>
    <translation>mmpose 需要配置和检查点。</translation>
+  </message>
+  <message>
+   <source>mmpose needs a model: give --mmpose-config FILE (or the name of a config that comes with mmpose) and --mmpose-checkpoint FILE, which OpenMMLab's model zoo offers.</source>
+   <translation>mmpose 需要模型：请给出 --mmpose-config FILE（或 mmpose 自带配置的名称）和 --mmpose-checkpoint FILE，OpenMMLab 的 model zoo 提供它们。</translation>
   </message>
   <message>
    <source>mmpose needs its own environment. Set {0} to the Python of one that has mmpose 1.3.</source>

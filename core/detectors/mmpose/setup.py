@@ -78,7 +78,7 @@ def not_ready(options: DetectorOptions) -> str | None:
     if options.mmpose is None:
         return (
             "mmpose needs a model: give --mmpose-config FILE (or the name of a config that comes with mmpose)"
-            " and --mmpose-checkpoint FILE, which OpenMMLab's model zoo offers"
+            " and --mmpose-checkpoint FILE, which OpenMMLab's model zoo offers."
         )
     return None
 

@@ -97,8 +97,8 @@ def find_weights(weights: WeightFile, *, is_offline: bool, report: Report) -> Pa
         if not archive.is_file():
             if is_offline:
                 raise NotInstalled(
-                    f"The weights {weights.name} are not on this machine, and nothing may be downloaded."
-                    f" {_by_hand(weights)}"
+                    f"The weights {weights.name} are not on this machine, and with --offline nothing may be"
+                    f" downloaded: leave that out. {_by_hand(weights)}"
                 )
             _download(weights, archive, report)
         _unpack(weights, archive)
