@@ -40,7 +40,7 @@ def test_compare_shows_both_lifters_beside_each_other(lifted):
 def test_correct_lets_joints_be_dragged(lifted, qtbot):
     choices(lifted)["Correct"].click()
     assert lifted.workspace.current == "correct"
-    qtbot.waitUntil(lambda: lifted.workspace.panels["video"].canvas.mode is Mode.CORRECT, timeout=9000)
+    qtbot.waitUntil(lambda: lifted.workspace.panels["video"].canvas.mode is Mode.CORRECT)
     assert messages(lifted) == []
 
 
