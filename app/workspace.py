@@ -7,7 +7,15 @@ import itertools
 from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from app.layouts import ARRANGEMENTS, LAYOUTS, PANELS, Arrangement, Layout
 from app.session import Session
@@ -61,11 +69,14 @@ class Workspace(QMainWindow):
         if self.current is not None and name != self.current:
             self.remember()
         self.current = name
+        focused = QApplication.focusWidget()
         state = self._settings.remembered(f"layout/{name}")
         if not (isinstance(state, QByteArray) and self.restoreState(state, _STATE_VERSION)):
             self._arrange(name)
         self._settings.remember("layout", name)
         self._trim_titles()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()  # a panel that is put elsewhere has lost it
         self.layout_changed.emit(name)
 
     def reset(self) -> None:

@@ -3,7 +3,16 @@
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from app.icons import make_icon
 from app.theme import SPACE, Theme
@@ -92,8 +101,8 @@ class VideoControls(QWidget):
 
     def _make_choice(self) -> QComboBox:
         choice = QComboBox()
-        choice.addItem(self.tr("Seen by the lifters"), Shown.LIFTERS.value)
-        choice.addItem(self.tr("Seen by the detector"), Shown.DETECTOR.value)
+        choice.addItem(self.tr("Seen by lifters"), Shown.LIFTERS.value)
+        choice.addItem(self.tr("Seen by detector"), Shown.DETECTOR.value)
         choice.addItem(self.tr("No keypoints"), Shown.NOTHING.value)
         choice.setToolTip(
             self.tr("Which keypoints are drawn: cleaned and corrected, as the lifters saw them, or raw")
@@ -123,6 +132,7 @@ class VideoControls(QWidget):
         slider.setToolTip(self.tr("Brighten the shadows of a dark video"))
         slider.setAccessibleName(self.tr("Brightness"))
         slider.setMinimumWidth(48)
+        slider.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # it yields first
         slider.setMaximumWidth(140)
         slider.valueChanged.connect(
             lambda value: self.gamma_changed.emit(float(LARGEST_GAMMA ** (value / BRIGHTNESS_STEPS)))

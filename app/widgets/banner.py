@@ -37,6 +37,7 @@ class Message(QFrame):
         row.addWidget(label, 1)
         for title, call in choices:
             button = QPushButton(title)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # when it goes, the keys must not go to a field
             button.clicked.connect(self.hide_for_good)
             button.clicked.connect(lambda _=False, call=call: call())  # any callable, which Qt does not take
             row.addWidget(button)
@@ -44,6 +45,7 @@ class Message(QFrame):
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setFixedSize(26, 26)
         self._close.setStyleSheet("QPushButton { border: none; padding: 0; background: transparent; }")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.hide_for_good)
         row.addWidget(self._close)
         self.set_theme(theme)

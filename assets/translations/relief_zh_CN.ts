@@ -4328,11 +4328,11 @@ Relief 是采用 MIT 许可的自由软件。训练提升器所用的数据来�
    <translation>不显示关键点</translation>
   </message>
   <message>
-   <source>Seen by the detector</source>
+   <source>Seen by detector</source>
    <translation>检测器所见</translation>
   </message>
   <message>
-   <source>Seen by the lifters</source>
+   <source>Seen by lifters</source>
    <translation>提升器所见</translation>
   </message>
   <message>

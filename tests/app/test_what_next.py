@@ -1,6 +1,7 @@
 """Once the motion is there, the banner offers what a new user would do next, until it is done."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from windows import messages, open_and_process, settle
 
@@ -35,6 +36,14 @@ def test_compare_shows_both_lifters_beside_each_other(lifted):
     assert lifted.workspace.current == "compare"
     assert lifted.workspace.panels["skeleton"].wishes.mode == "side"
     assert messages(lifted) == []
+
+
+def test_a_click_on_a_choice_leaves_the_keys_with_the_video(lifted, qtbot):
+    lifted.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    before = QApplication.focusWidget()
+    qtbot.mouseClick(choices(lifted)["Compare"], Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is before
 
 
 def test_correct_lets_joints_be_dragged(lifted, qtbot):
