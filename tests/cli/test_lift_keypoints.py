@@ -87,7 +87,7 @@ def test_limbs_and_a_nose_are_enough(relief, clip, tmp_path):
 def test_the_formats_are_listed_with_the_detectors(relief):
     code, printed, said = relief("detectors")
     assert (code, said) == (0, "")
-    assert "deeplabcut   DeepLabCut's CSV\n" in printed
+    assert "deeplabcut   DeepLabCut's CSV or HDF5" in printed
 
 
 @pytest.mark.parametrize(
