@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from core.take import Take
 
 SUFFIX = ".relief"
-_RECENT = 10
-_KEYPOINTS = (".json", ".csv", ".h5", ".hdf5", ".slp", ".trc", ".npz", ".zip")
 _VIDEOS = "*.mp4 *.mov *.mkv *.avi *.webm *.m4v *.mts *.ts *.mpg *.wmv"
 
 log = logging.getLogger(__name__)

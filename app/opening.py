@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from core.take import Take
     from core.video import VideoInfo
 
-_KEYPOINTS = (".json", ".csv", ".trc", ".npz", ".zip")
+KEYPOINT_SUFFIXES = (".json", ".csv", ".h5", ".hdf5", ".slp", ".trc", ".npz", ".zip")
+"""Of the files in which people keep 2D keypoints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,4 @@ def looks_like_keypoints(path: Path) -> bool:
     """Whether a file or folder that was dropped may hold 2D keypoints; what is in it is seen later."""
     if path.is_dir():
         return any(path.glob("*.json"))
-    return path.suffix.lower() in _KEYPOINTS
+    return path.suffix.lower() in KEYPOINT_SUFFIXES

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.core_words import in_our_words, words_of
 from app.newest import NewestJob
+from app.opening import KEYPOINT_SUFFIXES
 from app.session import Session
 from app.theme import SPACE, Theme
 from app.widgets.number_field import pad_number
@@ -146,10 +147,11 @@ class KeypointsDialog(QDialog):
 
     def _choose_file(self) -> None:
         kinds = self.tr("Keypoints")
+        patterns = " ".join(f"*{suffix}" for suffix in KEYPOINT_SUFFIXES)
         every = self.tr("All files")
         path, _ = QFileDialog.getOpenFileName(
             self, self.tr("Open keypoints"), self._folder,
-            f"{kinds} (*.json *.csv *.h5 *.hdf5 *.slp *.trc *.npz *.zip);;{every} (*)",
+            f"{kinds} ({patterns});;{every} (*)",
         )  # fmt: skip
         if path:
             self.choose_path(Path(path))

@@ -102,10 +102,10 @@ def train_lifter(
     identity = identify_run(options, train, val, processes.count)
     state_path = folder / "state.safetensors"
     run = load_run(state_path, identity, device)
-    samplers = tuple(
-        WindowSampler(train, options.spec, stage.sampler or options.sampler, device)
-        for stage in options.stages
-    )
+    wanted = [stage.sampler or options.sampler for stage in options.stages]
+    # Each holds all of the data, so stages that train on the same share one.
+    made = {each: WindowSampler(train, options.spec, each, device) for each in set(wanted)}
+    samplers = tuple(made[each] for each in wanted)
     judged = _draw_validation(WindowSampler(val, options.spec, options.sampler, device), device)
     training = _Training(options, samplers, judged, processes, report)
     for number in range(run.stage, len(options.stages)):

@@ -160,3 +160,13 @@ def test_a_file_that_vanished_is_told_in_the_banner_and_trying_again_reads_it_ag
     opened.processing.go_on()
     qtbot.waitUntil(lambda: opened.session.take is not None)
     assert opened.session.take.detections.detector == "keypoints"
+
+
+@pytest.mark.parametrize("name", ["seen.csv", "seen.json", "DLC.h5", "DLC.hdf5", "labels.v001.SLP"])
+def test_what_may_hold_keypoints_is_taken_for_them_when_dropped(window, tmp_path, monkeypatch, name):
+    path = tmp_path / name
+    path.write_bytes(b"")
+    asked = []
+    monkeypatch.setattr(window.commands, "show_keypoints", asked.append)
+    drop(window, path)
+    assert asked == [path]
