@@ -8,7 +8,9 @@ from pathlib import Path
 from core.cli.progress import show_progress
 from core.datasets.mocap import load_pack
 from core.jobs import JobStopped
+from core.lifter.checkpoint import load_checkpoint
 from core.lifter.inference import choose_device
+from core.lifter.shipped import find_lifter
 from core.training.options import find_preset
 from core.training.processes import join_processes
 from core.training.trainer import EpochResult, train_lifter
@@ -21,6 +23,7 @@ def train(options: argparse.Namespace) -> int:
     asked = {name: getattr(options, name) for name in names}
     chosen = replace(chosen, **{name: value for name, value in asked.items() if value is not None})
     data: Path = options.data
+    start = load_checkpoint(find_lifter(options.start_from)) if options.start_from else None
     packs = load_pack(data / "train.npz"), load_pack(data / "val.npz")
 
     with join_processes(choose_device(options.device)) as (processes, device):
@@ -39,7 +42,7 @@ def train(options: argparse.Namespace) -> int:
             try:
                 path = train_lifter(
                     chosen, *packs, options.output, device=device, report=report, on_epoch=say,
-                    processes=processes,
+                    processes=processes, start=start,
                 )  # fmt: skip
             except JobStopped as stopped:
                 text = "Finished epochs are kept: the same command goes on from there."

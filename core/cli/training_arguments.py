@@ -11,8 +11,9 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     """What to train, on what, and where the run lies."""
     parser.add_argument(
         "preset", metavar="PRESET",
-        help="baseline-27 or rie-27, also -81 and -243; paper-baseline, paper-p, paper-t, paper-pt and more,"
-        " each also with -stages, for the tables of the paper",
+        help="baseline-27 or rie-27, also -81 and -243; -81-small, which goes on from -27 (--start-from);"
+        " paper-baseline, paper-p, paper-t, paper-pt and more, each also with -stages, for the tables of"
+        " the paper",
     )  # fmt: skip
     parser.add_argument(
         "--data", type=Path, required=True, metavar="PACK", help="folder with train.npz and val.npz"
@@ -25,6 +26,12 @@ def add_train(parser: argparse.ArgumentParser) -> None:
         metavar="RUN",
         help="folder of a new run, or of one to go on",
     )
+    parser.add_argument(
+        "--start-from",
+        metavar="LIFTER",
+        help="go on with the weights of this lifter (as rie-27, or a file), also to a longer window; only the"
+        " preset's stages that keep everything are run",
+    )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--samples-per-epoch", type=parse_count, metavar="N", help="instead of the preset's")
     parser.add_argument("--batch", type=parse_count, metavar="N", help="instead of the preset's")
@@ -35,7 +42,7 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--precision", choices=("float32", "bfloat16"),
-        help="of matrix products in training; bfloat16 is for GPUs [the preset's]",
+        help="of matrix products; bfloat16 is for GPUs and processors that have it [the preset's]",
     )  # fmt: skip
     add_quiet(parser)
 

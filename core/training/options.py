@@ -88,6 +88,20 @@ class TrainingOptions:
             )
 
     @property
+    def needs_start(self) -> bool:
+        """Whether the first stage goes on from weights, so that the run has to start from a lifter."""
+        return bool(self.stages) and bool(self.stages[0].keeps)
+
+    def only_further(self) -> "TrainingOptions":
+        """The run from the first stage on that keeps everything: for one that starts from a lifter."""
+        kept = [i for i, stage in enumerate(self.stages) if "" in stage.keeps]
+        if not kept:
+            raise BadInput(
+                "This run has no stage that goes on with all weights, so it cannot start from a lifter."
+            )
+        return replace(self, stages=self.stages[kept[0] :])
+
+    @property
     def epochs(self) -> int:
         """Epochs of all stages."""
         return sum(stage.epochs for stage in self.stages)
@@ -161,9 +175,20 @@ _MEDIUM = replace(_SMALL, widths=(3,) * 4, channels=256, hidden=512, latent=256)
 
 _FURTHER = (once_more(144), joined_bodies(104))
 
+
+def _grown(spec: LifterSpec) -> TrainingOptions:
+    """A pair of 27 frames grown to 81: two CPU cores cannot train that from nothing, but they can go on."""
+    longer = replace(spec, widths=(3,) * 4)
+    return TrainingOptions(
+        longer, (joined_bodies(72),), samples_per_epoch=51_200, batch=512, precision="bfloat16"
+    )
+
+
 PRESETS: dict[str, TrainingOptions] = {
     "baseline-27": _short(_SMALL, (*single_stage(96, rate=2e-3), *_FURTHER)),
     "rie-27": _short(_rie(_SMALL), (*multi_stage(20, 10, 66, rate=2e-3, last_decay=PAPER_DECAY), *_FURTHER)),
+    "baseline-81-small": _grown(_SMALL),
+    "rie-81-small": _grown(_rie(_SMALL)),
     "baseline-81": _long(_MEDIUM, single_stage(180)),
     "rie-81": _long(_rie(_MEDIUM), multi_stage(70, 40, 70, last_decay=PAPER_DECAY)),
     "baseline-243": _long(_PAPER, single_stage(180)),

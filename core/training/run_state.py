@@ -14,6 +14,7 @@ from torch import Tensor
 from core.datasets.mocap import MocapPack
 from core.errors import BadInput
 from core.files import write_aside_binary
+from core.lifter.checkpoint import Checkpoint
 from core.lifter.spec import LifterSpec
 from core.training.options import Stage, TrainingOptions
 
@@ -37,12 +38,18 @@ class RunState:
 
 
 def identify_run(
-    options: TrainingOptions, train: MocapPack, val: MocapPack, processes: int = 1
+    options: TrainingOptions,
+    train: MocapPack,
+    val: MocapPack,
+    processes: int = 1,
+    start: Checkpoint | None = None,
 ) -> dict[str, Any]:
     """What decides a run's result, as JSON: runs that differ in it cannot continue one another."""
     chosen = json.loads(json.dumps(asdict(options)))  # tuples become lists, as they will when read back
     several = {"processes": processes} if processes > 1 else {}
-    return {"options": chosen, "train_sha256": train.fingerprint, "val_sha256": val.fingerprint, **several}
+    started = {"start": {"sha256": start.sha256, "origin": dict(start.origin)}} if start else {}
+    data = {"train_sha256": train.fingerprint, "val_sha256": val.fingerprint}
+    return {"options": chosen, **data, **several, **started}
 
 
 def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
@@ -57,14 +64,14 @@ def save_run(path: Path, identity: Mapping[str, Any], run: RunState) -> None:
         file.write(save(clean, metadata=header))
 
 
-def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> RunState:
-    """The saved state, or a fresh one if there is none.
+def load_run(path: Path, identity: Mapping[str, Any], device: torch.device) -> RunState | None:
+    """The saved state, or None if there is none.
 
     A run of the first of the wanted stages alone goes on with the others. `BadInput` if the file is damaged
     or belongs to a run with other options or data.
     """
     if not path.exists():
-        return RunState()
+        return None
     try:
         with safe_open(str(path), framework="pt", device=str(device)) as file:
             header = file.metadata()

@@ -11,11 +11,13 @@ from torch import Tensor
 
 from core import __version__
 from core.datasets.mocap import MocapPack
+from core.errors import BadInput
 from core.jobs import Report
 from core.lifter.checkpoint import Checkpoint, save_checkpoint
 from core.lifter.network import FeatureFusionNetwork
 from core.training.averaging import WeightAverage
 from core.training.curve import draw_curve
+from core.training.growth import grow_weights
 from core.training.options import Stage, TrainingOptions
 from core.training.processes import Processes
 from core.training.run_state import (
@@ -86,8 +88,12 @@ def train_lifter(
     report: Report,
     on_epoch: Callable[[EpochResult], None],
     processes: Processes | None = None,
+    start: Checkpoint | None = None,
 ) -> Path:
     """Train as `options` say; returns the finished lifter's file, `folder/lifter.safetensors`.
+
+    With a lifter to `start` from, its weights (grown, where the run's window is longer) take the place of
+    fresh ones, and only the stages that go on with everything are run.
 
     After every epoch `folder/state.safetensors` is written, and a run that finds one goes on from
     there. It ends as if it had never stopped: an epoch's random numbers depend on seed, stage and
@@ -98,10 +104,15 @@ def train_lifter(
     statistics of batch normalisation; the first of them writes. They continue a run of as many only.
     """
     processes = processes or Processes()
+    if start:
+        options = options.only_further()
+    elif options.needs_start:
+        raise BadInput("This run goes on from a finished lifter: name one to start from (--start-from).")
+    grown = grow_weights(start, options.spec) if start else {}
     folder.mkdir(parents=True, exist_ok=True)
-    identity = identify_run(options, train, val, processes.count)
+    identity = identify_run(options, train, val, processes.count, start)
     state_path = folder / "state.safetensors"
-    run = load_run(state_path, identity, device)
+    run = load_run(state_path, identity, device) or RunState(weights=grown)
     wanted = [stage.sampler or options.sampler for stage in options.stages]
     # Each holds all of the data, so stages that train on the same share one.
     made = {each: WindowSampler(train, options.spec, each, device) for each in set(wanted)}

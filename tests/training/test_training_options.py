@@ -40,6 +40,14 @@ def test_a_pair_of_presets_differs_in_the_method_alone(frames):
     assert baseline.stages[:1] == single_stage(first, rate=rie.stages[0].learning_rate)
 
 
+def test_the_grown_pair_is_the_small_one_with_a_longer_window_and_one_stage_alike():
+    for name in ("baseline", "rie"):
+        short, grown = find_preset(f"{name}-27"), find_preset(f"{name}-81-small")
+        assert grown.spec == replace(short.spec, widths=(3,) * 4)
+        assert grown.stages[0].sampler == short.stages[-1].sampler
+    assert replace(find_preset("baseline-81-small"), spec=grown.spec) == grown
+
+
 def test_every_row_of_the_papers_tables_has_the_same_budget_and_the_papers_cameras():
     runs = {name: options for name, options in PRESETS.items() if name.startswith("paper-")}
     assert {"paper-baseline", "paper-pt-stages", "paper-t-cross", "paper-p-relative"} <= set(runs)
