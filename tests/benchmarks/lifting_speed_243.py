@@ -5,8 +5,8 @@
 Weights are random, flip averaging is on. *Plain* is the usual evaluation in float32: every window through
 `nn.Conv1d`, `nn.BatchNorm1d` and `nn.Linear`, then once more mirrored, at the batch size that suits it best.
 Time on a CPU is that of the process, so that other programs disturb little; on a GPU it is the clock's.
-`matrix rate` is what one product of two float32 matrices reaches in the same run, and `ceiling` how often
-faster than the plain network the lifter would be at that rate.
+`matrix rate` is what one product of two matrices of that precision reaches in the same run, and `ceiling` how
+often faster than the plain network the lifter would be at that rate.
 
 What limits it, in millions of multiplications and additions for each frame and side of the flip averaging:
 the plain network does 90.9 (baseline) or 95.1 (rie), of which 52.8 in the temporal layers after the first
@@ -18,8 +18,10 @@ pair of t and c has signs of its own, so the next matrix meets another vector in
 
 The rest is how fast products run. On a CPU with AVX2 plain code reaches 35 to 55 % of the matrix rate, the
 lifter about 75 %; fused kernels of oneDNN, in-place ReLUs and smaller batches brought nothing. So there
-float32 can be 2 to 3 times (rie) and 4 to 6 times (baseline) as fast as plain code, and no more. Weights and
-activations of 8 bits moved the joints of the shipped pair by 0.8 and 1.1 mm, too far to be taken.
+float32 can be 2 to 3 times (rie) and 4 to 6 times (baseline) as fast as plain code, and no more. On one with
+AVX-512 and bfloat16 plain float32 gains as well: the limits are 4.1 and 6.4, of which the lifter
+reaches 83 to 87 %; weights packed for oneDNN beforehand and first layers in small pieces brought another 5 %.
+Weights and activations of 8 bits moved the joints of the shipped pair by 0.8 and 1.1 mm, too far to be taken.
 """
 
 import argparse
@@ -116,7 +118,7 @@ def _compare(name: str, spec: LifterSpec, frames: int, device: torch.device) -> 
         lifter = Lifter(Checkpoint(spec, weights), name, device, precision)
         fast = _seconds(partial(lifter.lift_run, points, middle.start, middle.stop), device) / frames
         off = np.linalg.norm(lifter.lift_run(points, middle.start, middle.start + 64) - expected, axis=-1)
-        rate = _matrix_rate(device)
+        rate = _matrix_rate(device, getattr(torch, precision))
         print(f"{name:<9} {precision:<9} plain {1e3 * slow:6.3f} ms a frame, lifter {1e3 * fast:6.3f}:"
               f" {slow / fast:.2f} x, {1 / fast:.0f} frames/s, mean difference {1e3 * off.mean():.1e} mm,"
               f" matrix rate {rate / 1e9:.0f} GFLOP/s,"
@@ -149,9 +151,9 @@ def _flops(spec: LifterSpec) -> float:
     return 2 * 2 * (temporal + dense)
 
 
-def _matrix_rate(device: torch.device) -> float:
-    side = 8192 if device.type == "cuda" else 512
-    a, b = (torch.randn(side, side, device=device) for _ in range(2))
+def _matrix_rate(device: torch.device, dtype: torch.dtype) -> float:
+    side = 8192 if device.type == "cuda" else 1024
+    a, b = (torch.randn(side, side, device=device).to(dtype) for _ in range(2))
     return 2 * side**3 / _seconds(partial(torch.mm, a, b), device, rounds=20)
 
 

@@ -1,6 +1,6 @@
 """Scrubbing and playing 1080p in the real panels: how long until every view shows the frame, and memory.
 
-    xvfb-run -a -s "-screen 0 1600x1000x24" python tests/benchmarks/scrubbing.py [--scrubs 3000]
+    xvfb-run -a -s "-screen 0 1600x1000x24" python tests/benchmarks/scrubbing.py [--scrubs 3000] [--play 18]
 
 The video is the sample, stretched to 1920 x 1080 and repeated; its take is the sample's motion, repeated. A
 scrub is over when video, 3D (if there is a panel for it) and timeline have painted the frame. Cold: a random
@@ -30,7 +30,7 @@ from core.take import LifterResult, Take
 from core.video import probe_video
 
 ROOT = Path(__file__).resolve().parents[2]
-FRAMES = 600
+RATE = 30
 WIDTH, HEIGHT = 1920, 1080
 
 
@@ -39,37 +39,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--key-frames", type=int, default=30, help="frames from one key frame to the next")
     parser.add_argument("--scrubs", type=int, default=3000, help="for the memory")
+    parser.add_argument(
+        "--play", type=float, default=18.0, metavar="SECONDS", help="beside each set of views"
+    )
     options = parser.parse_args()
+    frames = max(600, round((options.play + 2) * RATE))
     with tempfile.TemporaryDirectory() as folder:
         video = Path(folder) / "scrub.mp4"
-        make_video(video, options.key_frames)
-        bench = Bench(make_take(video))
+        make_video(video, options.key_frames, frames)
+        bench = Bench(make_take(video, frames))
         print(f"load average {os.getloadavg()[0]:.1f}; panels: {', '.join(bench.names)}")
         bench.measure_scrubs()
-        bench.measure_playing("one 3D view")
+        bench.measure_playing("one 3D view", options.play)
         bench.skeleton.set_mode("side")
-        bench.measure_playing("two 3D views")
+        bench.measure_playing("two 3D views", options.play)
         bench.measure_memory(options.scrubs)
         bench.close()
 
 
-def make_video(path: Path, key_frames: int) -> None:
+def make_video(path: Path, key_frames: int, frames: int) -> None:
     """The sample's pictures, stretched, forth and back again."""
     with av.open(str(ROOT / "assets" / "sample.mp4")) as container:
         pictures = [frame.reformat(WIDTH, HEIGHT, "yuv420p") for frame in container.decode(video=0)]
     order = [*range(len(pictures)), *range(len(pictures) - 2, 0, -1)]
     with av.open(str(path), "w") as output:
         options = {"preset": "veryfast", "crf": "23", "g": str(key_frames)}
-        stream = output.add_stream("libx264", rate=Fraction(30), options=options)
+        stream = output.add_stream("libx264", rate=Fraction(RATE), options=options)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        for number in range(FRAMES):
+        for number in range(frames):
             picture = pictures[order[number % len(order)]]
-            picture.pts, picture.time_base = number, Fraction(1, 30)
+            picture.pts, picture.time_base = number, Fraction(1, RATE)
             output.mux(stream.encode(picture))
         output.mux(stream.encode())
 
 
-def make_take(video: Path) -> Take:
+def make_take(video: Path, count: int) -> Take:
     """Keypoints and two lifters' poses, made up for every frame: what they are does not matter here."""
     import sys
 
@@ -80,8 +84,8 @@ def make_take(video: Path) -> Take:
     from core.pose.records import Pose, Track
 
     info = probe_video(video)
-    take, rows = made_up_take(video), np.arange(FRAMES) % 20
-    old, frames = take.track, np.arange(FRAMES)
+    take, rows = made_up_take(video), np.arange(count) % 20
+    old, frames = take.track, np.arange(count)
     track = Track(
         old.skeleton, frames, info.times, old.points[rows] * 2.2, old.confidence[rows], old.flags[rows],
         (WIDTH, HEIGHT),
@@ -92,9 +96,9 @@ def make_take(video: Path) -> Take:
     def lifted(offset: float) -> LifterResult:
         joints = (figure + offset).astype(np.float32)
         pose = Pose(old.skeleton, frames, info.times, joints, track.confidence, track.flags)
-        return LifterResult("", "00", 27, pose, ShiftRobustness.unknown(FRAMES, 17, ShiftOptions()))
+        return LifterResult("", "00", 27, pose, ShiftRobustness.unknown(count, 17, ShiftOptions()))
 
-    movement = movement_range(track.points / WIDTH, [(0, FRAMES)], 27)
+    movement = movement_range(track.points / WIDTH, [(0, count)], 27)
     results = {"baseline": lifted(0.0), "rie": lifted(0.02)}
     return replace(take, video=info, track=track, movement=movement, results=results, findings=())
 
@@ -127,6 +131,7 @@ class Bench:
         from app.views.timeline import TimelinePanel
         from app.views.video import VideoPanel
 
+        self.frames = len(take.track)
         self.delay = CoreDelay()
         self.session = Session()
         self.server = FrameServer.of(self.session)
@@ -178,9 +183,9 @@ class Bench:
 
     def measure_scrubs(self) -> None:
         """Cold and cached."""
-        for frame in self.generator.integers(0, FRAMES, 5):
+        for frame in self.generator.integers(0, self.frames, 5):
             self.scrub(int(frame))
-        order = self.generator.permutation(FRAMES)[:150].tolist()
+        order = self.generator.permutation(self.frames)[:150].tolist()
         self.measure("scrub, cold", order, 120)
         self.measure("scrub, cached", order[-8:] * 20, 33)
         self.measure("step on by one frame", list(range(300, 420)), 33)
@@ -198,7 +203,7 @@ class Bench:
             flush=True,
         )
 
-    def measure_playing(self, views: str, seconds: float = 18.0) -> None:
+    def measure_playing(self, views: str, seconds: float) -> None:
         """Frames shown each second at the video's own speed, and how late the last one is."""
         self.scrub(0)
         shown: list[int] = []
@@ -209,7 +214,7 @@ class Bench:
         before = time.process_time()
         while time.perf_counter() - start < seconds:
             self.application.processEvents()
-            late.append((time.perf_counter() - start) * 30 - self.session.frame)
+            late.append((time.perf_counter() - start) * RATE - self.session.frame)
             time.sleep(0.0005)
         self.playback.pause()
         self.session.frame_changed.disconnect(shown.append)
@@ -226,7 +231,7 @@ class Bench:
         """Of this process, after a tenth of the scrubs and after all."""
         process = psutil.Process()
         marks = []
-        for number, frame in enumerate(self.generator.integers(0, FRAMES, scrubs)):
+        for number, frame in enumerate(self.generator.integers(0, self.frames, scrubs)):
             self.session.show_frame(int(frame))
             end = time.perf_counter() + 0.02
             while time.perf_counter() < end:
