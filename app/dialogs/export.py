@@ -159,7 +159,8 @@ class ExportDialog(QDialog):
         page.addWidget(self.result_text)
         page.addLayout(buttons)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(max(900, 120 * letter), max(640, 80 * letter))
+        room = self.screen().availableSize()
+        self.resize(min(max(1040, 140 * letter), room.width()), min(max(640, 80 * letter), room.height()))
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)
