@@ -13,7 +13,7 @@ def add_train(parser: argparse.ArgumentParser) -> None:
         "preset", metavar="PRESET",
         help="baseline-27 or rie-27, also -81 and -243; -81-small, which goes on from -27 (--start-from);"
         " paper-baseline, paper-p, paper-t, paper-pt and more, each also with -stages, for the tables of"
-        " the paper",
+        " the paper, and with -long behind it for four times the budget",
     )  # fmt: skip
     parser.add_argument(
         "--data", type=Path, required=True, metavar="PACK", help="folder with train.npz and val.npz"

@@ -147,7 +147,10 @@ pt-relative and pt-body, which is made as `rie-27` is, are in none of them."""
 
 
 def _paper_runs() -> dict[str, TrainingOptions]:
-    """Every row with and without multi-stage optimisation, at one size and with one number of samples."""
+    """Every row with and without multi-stage optimisation, at one size and with one number of samples.
+
+    The long ones, which do not come with Relief, have four times as many.
+    """
     spec = replace(_SMALL, frame="camera", channels=64, hidden=128, latent=64)
     runs: dict[str, TrainingOptions] = {}
     for row, changes in _TABLE_1.items():
@@ -156,6 +159,8 @@ def _paper_runs() -> dict[str, TrainingOptions]:
         for name, stages in (
             ("", single_stage(45, rate=2e-3)),
             ("-stages", multi_stage(15, 10, 20, rate=2e-3, last_decay=PAPER_DECAY)),
+            ("-long", single_stage(180, rate=2e-3)),
+            ("-stages-long", multi_stage(38, 20, 122, rate=2e-3, last_decay=PAPER_DECAY)),
         ):
             runs[f"paper-{row}{name}"] = TrainingOptions(
                 own, stages, samples_per_epoch=10_240, batch=256, sampler=_FIXED
