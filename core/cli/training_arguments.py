@@ -30,7 +30,7 @@ def add_train(parser: argparse.ArgumentParser) -> None:
         "--start-from",
         metavar="LIFTER",
         help="go on with the weights of this lifter (as rie-27, or a file), also to a longer window; only the"
-        " preset's stages that keep everything are run",
+        " preset's last stage is run",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--samples-per-epoch", type=parse_count, metavar="N", help="instead of the preset's")

@@ -92,14 +92,13 @@ class TrainingOptions:
         """Whether the first stage goes on from weights, so that the run has to start from a lifter."""
         return bool(self.stages) and bool(self.stages[0].keeps)
 
-    def only_further(self) -> "TrainingOptions":
-        """The run from the first stage on that keeps everything: for one that starts from a lifter."""
-        kept = [i for i, stage in enumerate(self.stages) if "" in stage.keeps]
-        if not kept:
+    def only_last(self) -> "TrainingOptions":
+        """The last stage alone, for a run that starts from a lifter; `BadInput` if it keeps no weights."""
+        if not self.stages or "" not in self.stages[-1].keeps:
             raise BadInput(
-                "This run has no stage that goes on with all weights, so it cannot start from a lifter."
+                "This run has no last stage that goes on with all weights, so it cannot start from a lifter."
             )
-        return replace(self, stages=self.stages[kept[0] :])
+        return replace(self, stages=self.stages[-1:])
 
     @property
     def epochs(self) -> int:

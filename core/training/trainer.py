@@ -93,7 +93,7 @@ def train_lifter(
     """Train as `options` say; returns the finished lifter's file, `folder/lifter.safetensors`.
 
     With a lifter to `start` from, its weights (grown, where the run's window is longer) take the place of
-    fresh ones, and only the stages that go on with everything are run.
+    fresh ones, and only the last stage is run.
 
     After every epoch `folder/state.safetensors` is written, and a run that finds one goes on from
     there. It ends as if it had never stopped: an epoch's random numbers depend on seed, stage and
@@ -105,7 +105,7 @@ def train_lifter(
     """
     processes = processes or Processes()
     if start:
-        options = options.only_further()
+        options = options.only_last()
     elif options.needs_start:
         raise BadInput("This run goes on from a finished lifter: name one to start from (--start-from).")
     grown = grow_weights(start, options.spec) if start else {}
