@@ -69,11 +69,13 @@ def show_lifters() -> None:
     from core.lifter.shipped import LIFTERS, shipped_lifters
 
     short = {full: name for name, full in LIFTERS.items()}
-    for name, path in shipped_lifters().items():
+    files = shipped_lifters()
+    width = max(map(len, files), default=0)
+    for name, path in files.items():
         spec, _ = read_header(path)
         called = f"  (short: {short[name]})" if name in short else ""
         size = path.stat().st_size / 1e6
-        print(f"{name:<14} {spec.label}, window of {spec.window} frames, {size:.1f} MB{called}")
+        print(f"{name:<{width}} {spec.label}, window of {spec.window} frames, {size:.1f} MB{called}")
 
 
 def show_detectors() -> None:
