@@ -1,6 +1,7 @@
 """Training in several processes at once, as `torchrun` starts them: one for each GPU, or several on a CPU."""
 
 import os
+import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,11 @@ from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from core.errors import BadInput
+
+_SETTLE_S = 0.5
+"""How long gloo's threads may take to let go of what they sent last. They outlive the group, since DDP's part
+in C++ holds it; and one that lets go of a tensor while Python is already ending takes the process with it:
+"terminate called without an active exception" (pytorch/pytorch, pull request 179291)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,5 @@ def join_processes(device: torch.device) -> Iterator[tuple[Processes, torch.devi
         yield Processes(distributed.get_rank(), count), device
     finally:
         distributed.destroy_process_group()
+        if device.type == "cpu":
+            time.sleep(_SETTLE_S)
