@@ -2,17 +2,18 @@
 
 from dataclasses import asdict, replace
 
+import torch
 from torch import Tensor
 
 from core.errors import BadInput
 from core.lifter.checkpoint import Checkpoint
-from core.lifter.network import FeatureFusionNetwork
 from core.lifter.spec import LifterSpec
 
 
 def grow_weights(start: Checkpoint, spec: LifterSpec) -> dict[str, Tensor]:
-    """The weights of `start` for a network as `spec` says, whose window may be longer.
+    """What a network as `spec` says, whose window may be longer, begins with if it goes on from `start`.
 
+    Those weights of added layers that are not among them may be anything.
     A temporal encoder thins its frames to a third in every layer and adds the middle ones back. So a layer
     more, whose own part begins at zero, sees only what the shorter encoder saw of the middle of the window,
     and lifts as it did; training then brings in the rest. (In units of the body the longer window measures
@@ -32,9 +33,10 @@ def grow_weights(start: Checkpoint, spec: LifterSpec) -> dict[str, Tensor]:
             f"The lifter to start from sees {start.spec.window} frames, and the run's only {spec.window}:"
             " a window can grow but not shrink."
         )
-    weights = dict(FeatureFusionNetwork(spec).state_dict())
-    for group in spec.groups:
-        for block in range(first_new, len(spec.widths) - 1):
-            for part in ("weight", "bias"):
-                weights[f"local.{group}.blocks.{block}.narrow_bn.{part}"].zero_()
-    return {**weights, **start.weights}
+    added = {
+        f"local.{group}.blocks.{block}.narrow_bn.{part}": torch.zeros(spec.channels)
+        for group in spec.groups
+        for block in range(first_new, len(spec.widths) - 1)
+        for part in ("weight", "bias")
+    }
+    return {**start.weights, **added}

@@ -51,6 +51,29 @@ def test_a_lifter_is_trained_and_a_finished_run_stays(relief, tiny, packs, tmp_p
     assert "other options" in said
 
 
+def test_a_run_starts_from_a_finished_lifter_with_the_last_stage(relief, tiny, packs, tmp_path):
+    def train(folder, *more, preset="tiny"):
+        return relief("train", preset, "--data", packs, "-o", tmp_path / folder, "--device", "cpu", *more)
+
+    _, first, _ = train("first")
+    code, out, said = train("second", "--start-from", first.strip())
+    assert code == 0
+    assert epochs_said(said) == EVERY_EPOCH[-1:]
+    assert (
+        load_checkpoint(Path(out.strip())).origin["start"]["sha256"]
+        == load_checkpoint(Path(first.strip())).sha256
+    )
+    for folder, more, preset, word in (
+        ("third", ("--start-from", tmp_path / "none.safetensors"), "tiny", "no such lifter"),
+        ("third", ("--start-from", "rie-27"), "tiny", "another kind"),
+        ("third", (), "rie-81-small", "--start-from"),
+    ):
+        code, _, said = train(folder, *more, preset=preset)
+        assert code == 2
+        assert word in said
+        assert not (tmp_path / folder).exists()
+
+
 def test_an_unknown_preset_names_the_known_ones(relief, packs, tmp_path):
     code, _, said = relief("train", "telepathy", "--data", packs, "-o", tmp_path / "run")
     assert code == 2

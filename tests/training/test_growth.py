@@ -35,7 +35,7 @@ def made_up(spec=SPEC, seed=3):
 
 def network(spec, weights):
     made = FeatureFusionNetwork(spec)
-    made.load_state_dict(weights)
+    made.load_state_dict({**made.state_dict(), **weights})
     return made.eval()
 
 
@@ -50,8 +50,7 @@ def test_a_grown_lifter_lifts_as_the_shorter_one_did():
 
 
 def test_what_was_added_can_learn():
-    grown = FeatureFusionNetwork(LONGER)
-    grown.load_state_dict(grow_weights(made_up(), LONGER))
+    grown = network(LONGER, grow_weights(made_up(), LONGER)).train()
     grown(torch.randn(6, LONGER.window, 17, 2)).square().mean().backward()
     added = [p for n, p in grown.named_parameters() if ".blocks.2." in n and "narrow_bn" in n]
     assert added
@@ -129,6 +128,15 @@ def test_a_stopped_run_goes_on_and_one_from_another_lifter_does_not(tmp_path):
     ended = load_checkpoint(train(tmp_path / "stopped", options, made_up()))
     whole = load_checkpoint(train(tmp_path / "whole", options, made_up()))
     assert all(torch.equal(whole.weights[name], value) for name, value in ended.weights.items())
+
+
+def test_what_is_added_depends_on_the_seed_of_the_run_alone(tmp_path):
+    options, start = options_of(LONGER, once_more(1)), made_up()
+    ends = []
+    for number in (1, 2):
+        torch.manual_seed(number)  # what else draws random numbers in the process
+        ends.append(load_checkpoint(train(tmp_path / str(number), options, start)).weights)
+    assert all(torch.equal(ends[0][name], value) for name, value in ends[1].items())
 
 
 def test_a_run_that_goes_on_needs_something_to_go_on_from(tmp_path):
